@@ -1,0 +1,48 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// What a request and an answer are, without the network library.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace perseat::net {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+  std::string method;  // upper case, as sent
+  std::string target;  // path and query, as sent
+  Headers headers;
+  std::string body;
+  std::string peer;  // address of the client, without port
+
+  // The first header of that name, in any case; empty if absent.
+  [[nodiscard]] std::string_view header(std::string_view name) const;
+  [[nodiscard]] std::string_view path() const;
+  [[nodiscard]] std::string_view query() const;
+};
+
+struct Response {
+  int status = 200;
+  std::string content_type = "application/json";  // not sent with 204 and 304
+  Headers headers;
+  std::string body;
+};
+
+// Answers one request, once, from any thread. Dropping it unanswered closes the connection.
+using Respond = std::function<void(Response&&)>;
+
+// Called on the network thread: must not block.
+using Handler = std::function<void(Request&&, Respond&&)>;
+
+// "%2F" and "+" decoded; nothing when malformed, not UTF-8, or holding NUL.
+[[nodiscard]] std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);
+// The query's names and values, decoded; nothing when malformed.
+[[nodiscard]] std::optional<Headers> parse_query(std::string_view query);
+
+}  // namespace perseat::net
