@@ -35,11 +35,13 @@ perseat_layer(main DEPENDS workers queries adapters_sqlite adapters_gateway_stri
   sandbox_gateway)
 perseat_layer(cli DEPENDS base domain LIBRARIES CURL::libcurl CLI11::CLI11)
 
-# A program is a folder's main.cpp beside its library.
+# A program is a folder's main.cpp beside its library; the target `programs` builds them all.
+add_custom_target(programs)
 function(perseat_program program folder)
   if(EXISTS ${CMAKE_SOURCE_DIR}/src/${folder}/main.cpp)
     add_executable(${program} ${CMAKE_SOURCE_DIR}/src/${folder}/main.cpp)
     target_link_libraries(${program} PRIVATE perseat_${folder})
+    add_dependencies(programs ${program})
     set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   endif()
 endfunction()
