@@ -7,7 +7,8 @@ include(GoogleTest)
 file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
 if(support_sources)
   add_library(perseat_test_support STATIC ${support_sources})
-  target_include_directories(perseat_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests ${RAPIDCHECK_INCLUDE})
+  target_include_directories(perseat_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests
+    ${RAPIDCHECK_INCLUDE})
   target_link_libraries(perseat_test_support PUBLIC perseat_main GTest::gtest)
 endif()
 
@@ -28,7 +29,8 @@ function(perseat_test area)
   endif()
   target_precompile_headers(${target} PRIVATE <gtest/gtest.h>)
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300
-    ENVIRONMENT "PERSEAT_ABORT_ON_BUG=1;PERSEAT_BIN=${CMAKE_BINARY_DIR}/bin;PERSEAT_SOURCE=${CMAKE_SOURCE_DIR}")
+    ENVIRONMENT
+    "PERSEAT_ABORT_ON_BUG=1;PERSEAT_BIN=${CMAKE_BINARY_DIR}/bin;PERSEAT_SOURCE=${CMAKE_SOURCE_DIR}")
 endfunction()
 
 perseat_test(base DEPENDS base)
