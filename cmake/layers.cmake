@@ -48,3 +48,28 @@ endfunction()
 perseat_program(perseatd main)
 perseat_program(perseat-sandbox-gateway sandbox_gateway)
 perseat_program(perseat cli)
+
+# Migrations are compiled in, so that one file is the whole program.
+file(GLOB migrations CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/migrations/*.sql)
+list(SORT migrations)
+set(migration_entries "")
+foreach(migration ${migrations})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${migration})
+  file(READ ${migration} migration_text)
+  get_filename_component(migration_name ${migration} NAME_WE)
+  string(REGEX MATCH "^[0-9]+" migration_digits ${migration_name})
+  string(REGEX REPLACE "^0+" "" migration_version ${migration_digits})
+  string(APPEND migration_entries
+    "    {${migration_version}, \"${migration_name}\", R\"sql(${migration_text})sql\"},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/migrations.cpp CONTENT [[
+#include "store/migrate.h"
+namespace perseat::store {
+namespace {
+constexpr Migration migrations[] = {
+@migration_entries@};
+}  // namespace
+std::span<const Migration> all_migrations() { return migrations; }
+}  // namespace perseat::store
+]] @ONLY)
+target_sources(perseat_store PRIVATE ${CMAKE_BINARY_DIR}/generated/migrations.cpp)

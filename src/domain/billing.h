@@ -28,7 +28,7 @@ struct PaymentMethod {
   std::int64_t expiry_year = 0;   // four digits
   std::string holder_name;
   Address address;
-  std::string issuing_country;  // ISO 3166-1 alpha-2, empty if the gateway does not tell
+  std::string issuing_country;         // ISO 3166-1 alpha-2, empty if the gateway does not tell
   std::optional<Instant> declined_at;  // the last charge failed then
   std::optional<Instant> deleted_at;
   Instant created_at;
@@ -59,6 +59,17 @@ struct BillingProfile {
   std::int64_t version = 1;
 
   [[nodiscard]] Key key() const { return {org, id}; }
+};
+
+// Who owns a series of invoice numbers: keyed by the series, which is unique over everybody.
+struct InvoiceSeries {
+  using Key = std::string;
+
+  std::string series;
+  OrgId org;
+  BillingProfileId profile;
+
+  [[nodiscard]] Key key() const { return series; }
 };
 
 }  // namespace perseat

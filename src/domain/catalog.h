@@ -32,7 +32,11 @@ struct Product {
 
 // A part of a product that can be switched off for one person.
 struct ServicePlan {
-  using Key = std::pair<ProductId, std::string>;
+  struct Key {
+    ProductId product;
+    std::string code;
+    auto operator<=>(const Key&) const = default;
+  };
 
   ProductId product;
   std::string code;  // e.g. "diagrams"
@@ -105,9 +109,9 @@ struct Price {
 struct TaxRate {
   using Key = std::string;
 
-  std::string id;        // "country/region/category/validFromDay"
+  std::string id;  // "country/region/category/validFromDay"
   std::string country;
-  std::string region;    // empty: the whole country
+  std::string region;  // empty: the whole country
   std::string category;
   std::string rate_percent;  // exact decimal, e.g. "19" or "9.5"
   Date valid_from;
@@ -116,3 +120,11 @@ struct TaxRate {
 };
 
 }  // namespace perseat
+
+template <>
+struct std::hash<perseat::ServicePlan::Key> {
+  std::size_t operator()(const perseat::ServicePlan::Key& key) const noexcept {
+    return perseat::mix_hash(std::hash<perseat::ProductId>{}(key.product),
+                             std::hash<std::string>{}(key.code));
+  }
+};

@@ -43,7 +43,7 @@ struct Invoice {
   SubscriptionId subscription;
   InvoiceKind kind = InvoiceKind::invoice;
   InvoiceStatus status = InvoiceStatus::pending;
-  std::string number;  // empty until issued; then consecutive in its series
+  std::string number;             // empty until issued; then consecutive in its series
   std::optional<Date> issued_on;  // day in the billing account's zone
   std::optional<Date> due_on;
   Instant created_at;
@@ -112,7 +112,7 @@ struct InvoiceLine {
   std::int64_t net_minor = 0;
   std::string tax_category;
   std::string tax_rate_percent;
-  std::int64_t tax_minor = 0;           // this line's share of the invoice's tax
+  std::int64_t tax_minor = 0;  // this line's share of the invoice's tax
   bool tax_inclusive = false;
   std::int64_t credited_net_minor = 0;  // given back so far, 0 to net
   std::int64_t credited_tax_minor = 0;

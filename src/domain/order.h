@@ -52,8 +52,8 @@ struct Order {
   UserId actor;
   std::int64_t quantity_before = 0;
   std::int64_t quantity_after = 0;
-  InvoiceId invoice;              // nil: nothing was charged or credited
-  std::int64_t total_minor = 0;   // charged, or credited when negative, with tax
+  InvoiceId invoice;             // nil: nothing was charged or credited
+  std::int64_t total_minor = 0;  // charged, or credited when negative, with tax
   Currency currency;
 
   [[nodiscard]] Key key() const { return {org, subscription, id}; }

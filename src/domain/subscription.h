@@ -67,7 +67,7 @@ struct Subscription {
   std::string nickname;
   SubscriptionStatus status = SubscriptionStatus::pending_payment;
   Instant status_since;
-  std::int64_t quantity = 0;  // seats paid for; equals the pool's total
+  std::int64_t quantity = 0;                       // seats paid for; equals the pool's total
   std::optional<std::int64_t> scheduled_quantity;  // takes effect at renewal
   std::optional<Term> scheduled_term;              // takes effect at renewal
   std::optional<AttemptId> pending_attempt;        // a charge whose end is not known yet

@@ -1,0 +1,116 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// A connection to the database, small enough for two engines. Writes and keyed reads take a span
+// of rows: SQLite loops a prepared statement, PostgreSQL sends one set-based statement.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+#include "base/result.h"
+#include "base/time.h"
+
+namespace perseat::ports {
+
+// A parameter. Texts and bytes are borrowed: they live until the call returns.
+struct Value {
+  enum class Kind { null, integer, text, bytes };
+
+  Kind kind = Kind::null;
+  std::int64_t integer = 0;
+  std::string_view data;
+
+  static Value of_null() { return {}; }
+  static Value of(std::int64_t number) { return {Kind::integer, number, {}}; }
+  static Value of(std::string_view text) { return {Kind::text, 0, text}; }
+  static Value of_bytes(std::string_view bytes) { return {Kind::bytes, 0, bytes}; }
+  static Value of(Instant instant) { return of(instant.ms); }
+  static Value of(Date date) { return of(std::int64_t{date.days}); }
+  static Value of(const Uuid& uuid) { return of_bytes(uuid.view()); }
+  template <class Kind>
+  static Value of(const Id<Kind>& id) {
+    return of(id.uuid);
+  }
+};
+
+// Rows of equal width, one after the other.
+struct Rows {
+  std::size_t width = 0;
+  std::vector<Value> cells;
+
+  [[nodiscard]] std::size_t count() const { return width == 0 ? 0 : cells.size() / width; }
+  [[nodiscard]] std::span<const Value> row(std::size_t index) const {
+    return std::span(cells).subspan(index * width, width);
+  }
+};
+
+// A statement with parameters $1 to $n. `postgres` is the twin for that engine where one text
+// cannot serve both; empty: the same. Lives as long as the program: its address is its identity.
+struct Sql {
+  std::string_view text;
+  std::string_view postgres = {};
+};
+
+// The present row of a read. Texts and bytes are valid until the callback returns.
+class Row {
+ public:
+  virtual ~Row() = default;
+  [[nodiscard]] virtual bool is_null(int column) const = 0;
+  [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+  [[nodiscard]] virtual std::string_view text(int column) const = 0;
+  [[nodiscard]] virtual std::string_view bytes(int column) const = 0;
+
+  [[nodiscard]] Uuid uuid(int column) const { return uuid_from_bytes(bytes(column)); }
+  [[nodiscard]] Instant instant(int column) const { return {integer(column)}; }
+  [[nodiscard]] Date date(int column) const { return {static_cast<std::int32_t>(integer(column))}; }
+};
+
+using OnRow = std::function<void(const Row&)>;
+
+// One connection, used by one thread at a time. Errors: conflict with the reasons
+// uniqueViolation, checkViolation, foreignKeyViolation; unavailable with busy, storageFailed.
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  [[nodiscard]] virtual Result<void> begin() = 0;
+  [[nodiscard]] virtual Result<void> commit() = 0;
+  virtual void rollback() = 0;
+
+  // Once for each row of parameters.
+  [[nodiscard]] virtual Result<void> write(const Sql& sql, const Rows& rows) = 0;
+  // The rows found for each row of keys, in any order of keys.
+  [[nodiscard]] virtual Result<void> read(const Sql& sql, const Rows& keys,
+                                          const OnRow& on_row) = 0;
+  // One statement with one set of parameters.
+  [[nodiscard]] virtual Result<void> query(const Sql& sql, std::span<const Value> parameters,
+                                           const OnRow& on_row) = 0;
+  // Statements without parameters or answer, e.g. a migration's text.
+  [[nodiscard]] virtual Result<void> run_script(std::string_view script) = 0;
+  // How the engine would run a statement, a line a step: tests hold the plans to their indexes.
+  [[nodiscard]] virtual Result<std::vector<std::string>> explain(const Sql& sql) = 0;
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+
+  [[nodiscard]] virtual Result<std::unique_ptr<Connection>> connect_writer() = 0;
+  // Sees committed rows only and cannot change anything.
+  [[nodiscard]] virtual Result<std::unique_ptr<Connection>> connect_reader() = 0;
+  // The engine's words for the types of a migration's text: {id} {int} {text} {bytes} {table}.
+  [[nodiscard]] virtual std::string expand_types(std::string_view migration) const = 0;
+  // Work for quiet moments of the writer, e.g. a checkpoint.
+  virtual void when_idle(Connection& writer) = 0;
+  // A consistent copy into a file, while the server runs. Refused where the engine has its own
+  // tools for it.
+  [[nodiscard]] virtual Result<void> backup(const std::string& file) = 0;
+};
+
+}  // namespace perseat::ports

@@ -1,0 +1,59 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "store/audit.h"
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/json.h"
+
+namespace perseat::store {
+namespace {
+
+std::string changes_json(const std::vector<FieldChange>& changes) {
+  std::string out;
+  json::Writer writer(out);
+  writer.begin_array();
+  for (const FieldChange& change : changes) {
+    writer.begin_object().field("field", change.field);
+    writer.field("before", change.before).field("after", change.after).end_object();
+  }
+  writer.end_array();
+  return out;
+}
+
+}  // namespace
+
+std::string event_hash(const AuditEvent& event) {
+  std::string data = event.previous_hash;
+  // Lengths keep "ab"+"c" apart from "a"+"bc".
+  for (const std::string_view part :
+       {event.org.view(), event.actor.view(), std::string_view(event.action),
+        std::string_view(event.subject_kind), event.subject.view(), std::string_view(event.changes),
+        std::string_view(event.request_id)}) {
+    data += fmt::format("|{}:", part.size());
+    data += part;
+  }
+  data += fmt::format("|{}|{}", event.sequence, event.at.ms);
+  return sha256_hex(data);
+}
+
+void append_event(State& state, const Context& context, EventNote note) {
+  AuditHead& head = state.audit_heads.change(context.actor.org);
+  AuditEvent event;
+  event.org = context.actor.org;
+  event.sequence = head.sequence + 1;
+  event.at = context.now;
+  event.actor = context.actor.user;
+  event.action = std::move(note.action);
+  event.subject_kind = std::move(note.subject_kind);
+  event.subject = note.subject;
+  event.changes = changes_json(note.changes);
+  event.request_id = context.request_id;
+  event.previous_hash = head.hash;
+  event.hash = event_hash(event);
+  head.sequence = event.sequence;
+  head.hash = event.hash;
+  state.audit_events.add(std::move(event));
+}
+
+}  // namespace perseat::store
