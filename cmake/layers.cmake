@@ -30,6 +30,17 @@ perseat_layer(workers DEPENDS base domain ports store usecases engine)
 perseat_layer(adapters/sqlite DEPENDS ports LIBRARIES SQLite::SQLite3)
 perseat_layer(adapters/gateway_stripe DEPENDS ports LIBRARIES CURL::libcurl)
 perseat_layer(adapters/http DEPENDS base domain ports store usecases queries engine workers net)
+
+# The server carries its contract. The system's python, because another one in PATH may lack yaml.
+set(PERSEAT_PYTHON /usr/bin/python3 CACHE FILEPATH "a Python 3 that has PyYAML")
+set(openapi_cpp ${CMAKE_BINARY_DIR}/generated/openapi_document.cpp)
+add_custom_command(OUTPUT ${openapi_cpp}
+  COMMAND ${PERSEAT_PYTHON} ${CMAKE_SOURCE_DIR}/tools/embed_openapi
+    ${CMAKE_SOURCE_DIR}/api/openapi.yaml ${openapi_cpp}
+  DEPENDS ${CMAKE_SOURCE_DIR}/tools/embed_openapi ${CMAKE_SOURCE_DIR}/api/openapi.yaml
+  COMMENT "Embedding api/openapi.yaml" VERBATIM)
+target_sources(perseat_adapters_http PRIVATE ${openapi_cpp})
+
 perseat_layer(sandbox_gateway DEPENDS base net)
 perseat_layer(main DEPENDS workers queries adapters_sqlite adapters_gateway_stripe adapters_http
   sandbox_gateway)
