@@ -2,6 +2,8 @@
 // The present time. Read by the engine and the workers only; everything below receives it.
 #pragma once
 
+#include <atomic>
+
 #include "base/time.h"
 
 namespace perseat::ports {
@@ -16,6 +18,18 @@ class Clock {
 class SystemClock final : public Clock {
  public:
   [[nodiscard]] Instant now() const override;
+};
+
+// A clock that stands still until it is moved: tests, and the making of demo data.
+class ManualClock final : public Clock {
+ public:
+  explicit ManualClock(Instant start) : ms_(start.ms) {}
+  [[nodiscard]] Instant now() const override { return {ms_}; }
+  void set(Instant instant) { ms_ = instant.ms; }
+  void advance_ms(std::int64_t delta_ms) { ms_ += delta_ms; }
+
+ private:
+  std::atomic<std::int64_t> ms_;
 };
 
 }  // namespace perseat::ports

@@ -1,0 +1,67 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "support/harness.h"
+
+#include <stdlib.h>
+
+#include "adapters/sqlite/sqlite_database.h"
+#include "store/load.h"
+#include "store/migrate.h"
+
+namespace perseat::test {
+namespace {
+
+std::filesystem::path temporary_folder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "perseat-test-XXXXXX").string();
+  const char* made = mkdtemp(pattern.data());
+  CHECK(made != nullptr);
+  return made;
+}
+
+// Tests have no caller to hand an error to.
+template <class T>
+T must(Result<T> result) {
+  EXPECT_TRUE(result.has_value()) << result.error().reason << ": " << result.error().detail;
+  return std::move(result).value();
+}
+void must(const Result<void>& result) {
+  EXPECT_TRUE(result.has_value());
+  result.value();
+}
+
+}  // namespace
+
+Harness::Harness()
+    : clock(*parse_instant("2026-01-15T10:00:00Z")),
+      folder_(temporary_folder()),
+      file_((folder_ / "perseat.db").string()) {
+  database_ = must(sqlite::open(file_));
+  auto writer = must(database_->connect_writer());
+  must(store::migrate(*database_, *writer, clock.now(), store::all_migrations()));
+  must(sqlite::seed_statistics(*writer));
+  second_writer_ = must(database_->connect_writer());
+  reader_ = must(database_->connect_reader());
+  queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writer), clock,
+                                                  engine::QueueOptions{});
+}
+
+Harness::~Harness() {
+  queue_.reset();
+  reader_.reset();
+  second_writer_.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+void Harness::save(store::State& state) {
+  must(second_writer_->begin());
+  must(store::save(*second_writer_, state));
+  must(second_writer_->commit());
+}
+
+store::State Harness::load(const store::Needs& needs) {
+  store::State state;
+  must(store::load(*reader_, needs, Date{0}, state));
+  return state;
+}
+
+}  // namespace perseat::test

@@ -1,0 +1,83 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// A real database in a temporary folder with the real engine before it, and a clock that tests
+// move. Use cases run through it exactly as in the server, without HTTP.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "engine/command.h"
+#include "engine/command_queue.h"
+#include "ports/clock.h"
+#include "ports/database.h"
+#include "store/state.h"
+
+namespace perseat::test {
+
+class Harness {
+ public:
+  // Starts at 2026-01-15T10:00:00Z.
+  Harness();
+  ~Harness();
+
+  ports::ManualClock clock;
+  [[nodiscard]] ports::Connection& reader() { return *reader_; }
+  [[nodiscard]] ports::Database& database() { return *database_; }
+  [[nodiscard]] engine::CommandQueue& queue() { return *queue_; }
+  [[nodiscard]] IdSource& ids() { return ids_; }
+  template <class AnyId>
+  [[nodiscard]] AnyId new_id() {
+    return ids_.make<AnyId>(clock.now());
+  }
+  [[nodiscard]] const std::string& database_file() const { return file_; }
+
+  // Writes rows as they are, without any rule: `fill` adds them to the state.
+  template <class Fill>
+  void insert(Fill&& fill) {
+    store::State state;
+    fill(state);
+    state.merge();
+    save(state);
+  }
+
+  // Runs one command to its end and gives its output.
+  template <class UseCase>
+  Result<typename UseCase::Output> run(UseCase use_case, Actor actor, std::string if_match = {}) {
+    using Output = typename UseCase::Output;
+    auto output = std::make_shared<std::optional<Output>>();
+    std::promise<Result<engine::Answer>> done;
+    auto answered = done.get_future();
+    engine::submit(
+        *queue_, std::move(use_case),
+        engine::Call{std::move(actor), "test-request", std::move(if_match), std::nullopt},
+        [output](const Output& made) {
+          *output = made;
+          return engine::Answer{};
+        },
+        [&](Result<engine::Answer> answer) { done.set_value(std::move(answer)); });
+    auto answer = answered.get();
+    if (!answer) return std::move(answer).error();
+    return std::move(**output);
+  }
+
+  // Reads rows by key from the database, as another process would see them.
+  [[nodiscard]] store::State load(const store::Needs& needs);
+
+ private:
+  void save(store::State& state);
+
+  std::filesystem::path folder_;
+  std::string file_;
+  IdSource ids_{20260115};
+  std::unique_ptr<ports::Database> database_;
+  std::unique_ptr<ports::Connection> reader_;
+  std::unique_ptr<ports::Connection> second_writer_;
+  std::unique_ptr<engine::CommandQueue> queue_;
+};
+
+}  // namespace perseat::test
