@@ -26,7 +26,8 @@ struct ServerOptions {
   int write_timeout_ms = 30'000;             // a client that does not read its answer: closed
   std::string tls_certificate_file;          // PEM chain; empty: plain HTTP
   std::string tls_key_file;                  // PEM
-  // The body and content type of the server's own refusals (400, 408, 413, 431, 503).
+  // The body and content type of the server's own refusals (400, 408, 413, 417, 431, 500,
+  // 503, 505); plain text if there is none. Its status is overwritten.
   std::function<Response(int status)> refusal;
 };
 
