@@ -15,9 +15,9 @@ namespace perseat::net {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
-  std::string method;  // upper case, as sent
+  std::string method;  // as sent; methods are case-sensitive
   std::string target;  // path and query, as sent
-  Headers headers;
+  Headers headers;     // names and values as sent, in their order
   std::string body;
   std::string peer;  // address of the client, without port
 
@@ -30,15 +30,19 @@ struct Request {
 struct Response {
   int status = 200;
   std::string content_type = "application/json";  // not sent with 204 and 304
-  Headers headers;
+  Headers headers;  // beside Date, Content-Length and Connection, which the server writes
   std::string body;
 };
 
-// Answers one request, once, from any thread. Dropping it unanswered closes the connection.
+// Answers one request, once, from any thread; what follows the first call is ignored. Dropping it
+// unanswered answers 500 and closes the connection.
 using Respond = std::function<void(Response&&)>;
 
-// Called on the network thread: must not block.
+// Called on the network thread: must not block. What it throws counts as dropping the Respond.
 using Handler = std::function<void(Request&&, Respond&&)>;
+
+// ASCII only, as header names are compared.
+[[nodiscard]] bool equals_ignoring_case(std::string_view left, std::string_view right);
 
 // "%2F" and "+" decoded; nothing when malformed, not UTF-8, or holding NUL.
 [[nodiscard]] std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);

@@ -1,0 +1,109 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "net/http_types.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace perseat::net {
+namespace {
+
+char lower(char letter) {
+  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+int hex_value(char digit) {
+  if (digit >= '0' && digit <= '9') return digit - '0';
+  const char letter = lower(digit);
+  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+}
+
+unsigned byte_at(std::string_view text, std::size_t position) {
+  return static_cast<unsigned char>(text[position]);
+}
+
+// Length of the UTF-8 sequence at `position`; 0 if it is none (overlong forms, surrogates and
+// values above U+10FFFF are none: RFC 3629, section 3).
+std::size_t utf8_length(std::string_view text, std::size_t position) {
+  const unsigned first = byte_at(text, position);
+  if (first < 0x80) return 1;
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || position + length > text.size()) return 0;
+  for (std::size_t next = 1; next < length; ++next)
+    if ((byte_at(text, position + next) & 0xC0U) != 0x80) return 0;
+  const unsigned second = byte_at(text, position + 1);
+  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+  const bool surrogate = first == 0xED && second >= 0xA0;
+  const bool too_large = first == 0xF4 && second >= 0x90;
+  return overlong || surrogate || too_large ? 0 : length;
+}
+
+bool is_text(std::string_view text) {
+  for (std::size_t position = 0; position < text.size();) {
+    const std::size_t length = utf8_length(text, position);
+    if (length == 0 || text[position] == '\0') return false;
+    position += length;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool equals_ignoring_case(std::string_view left, std::string_view right) {
+  return left.size() == right.size() &&
+         std::equal(left.begin(), left.end(), right.begin(),
+                    [](char one, char other) { return lower(one) == lower(other); });
+}
+
+std::string_view Request::header(std::string_view name) const {
+  for (const auto& [own_name, value] : headers)
+    if (equals_ignoring_case(own_name, name)) return value;
+  return {};
+}
+
+std::string_view Request::path() const {
+  return std::string_view(target).substr(0, target.find('?'));
+}
+
+std::string_view Request::query() const {
+  const std::size_t mark = target.find('?');
+  return mark == std::string::npos ? std::string_view{} : std::string_view(target).substr(mark + 1);
+}
+
+std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t position = 0; position < text.size(); ++position) {
+    if (text[position] == '+' && plus_is_space) {
+      decoded += ' ';
+    } else if (text[position] != '%') {
+      decoded += text[position];
+    } else {
+      if (position + 2 >= text.size()) return std::nullopt;
+      const int high = hex_value(text[position + 1]);
+      const int low = hex_value(text[position + 2]);
+      if (high < 0 || low < 0) return std::nullopt;
+      decoded += static_cast<char>(high * 16 + low);
+      position += 2;
+    }
+  }
+  if (!is_text(decoded)) return std::nullopt;
+  return decoded;
+}
+
+std::optional<Headers> parse_query(std::string_view query) {
+  Headers pairs;
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view part = query.substr(0, end);
+    query.remove_prefix(std::min(end + 1, query.size()));
+    if (part.empty()) continue;
+    const std::size_t equals = std::min(part.find('='), part.size());
+    auto name = percent_decode(part.substr(0, equals), true);
+    auto value = percent_decode(part.substr(std::min(equals + 1, part.size())), true);
+    if (!name || !value) return std::nullopt;
+    pairs.emplace_back(std::move(*name), std::move(*value));
+  }
+  return pairs;
+}
+
+}  // namespace perseat::net
