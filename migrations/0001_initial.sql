@@ -1,3 +1,4 @@
+-- Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 -- The first schema. Words in braces are types that each engine spells in its own way.
 -- Every table of a tenant starts its key with org_id; what is unique over all organizations
 -- (a login, a session, a token, an invoice series) is a table keyed by that value.

@@ -1,6 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// The only place that knows time zones: instants become civil days here, rules see days only
-// (mission D8). Zones are IANA names of the system's tzdata.
+// The only place that knows time zones: instants become civil days here, rules see days only.
+// Zones are IANA names of the system's tzdata.
 #pragma once
 
 #include <string_view>

@@ -35,7 +35,7 @@ void remember(store::State& state, const Call& call, const Answer& answer, Insta
 
 Error bug_error() {
   return {ErrorCode::internal,
-          "internalError",
+          "internal",
           "Something went wrong here. Nothing was changed. The request id helps to find out why.",
           {},
           {}};

@@ -10,7 +10,7 @@ from planted_tree import HEAD, LICENSE, ROOT, plant, run
 
 CLEAN = {
     "README.md": "# A title\n\nA [link](docs/more.md) and [one](https://example.com/x).\n",
-    "docs/more.md": "# More\n\n```bash\n# a comment in a code block\n```\n\n[back](../README.md#top)\n",
+    "docs/more.md": "# More\n\n```bash\n# a comment in code\n```\n\n[back](../README.md#top)\n",
     "src/base/a.h": HEAD + "#pragma once\n\nint a();\n",
     "src/base/a.cpp": f"// {LICENSE}\n" + '#include "base/a.h"\n\nint a() {\n  return 1;\n}\n',
     "src/main/main.cpp": HEAD + '#include "base/a.h"\n\nint main() { return a(); }\n',
@@ -44,8 +44,9 @@ VIOLATIONS = [
     ("src/base/b.cpp", HEAD + "struct A {\n int f() const noexcept {\n" + body(59) + " }\n};\n",
      "a function of 61 lines"),
     ("src/base/b.cpp", HEAD + nested(4), "nesting of 4, at most 3"),
-    ("src/base/b.cpp", HEAD + "void f() {\n  for (;;) {\n    while (a(b{1})) {\n      switch (c) {\n"
-     "        case 1: if (d) {\n          }\n      }\n    }\n  }\n}\n", "nesting of 4, at most 3"),
+    ("src/base/b.cpp", HEAD + "void f() {\n  for (;;) {\n    while (a(b{1})) {\n"
+     "      switch (c) {\n        case 1: if (d) {\n          }\n      }\n    }\n  }\n}\n",
+     "nesting of 4, at most 3"),
     # heads
     ("src/base/b.cpp", "// What it is for.\nint b;\n", "names the license"),
     ("src/base/b.cpp", f"// {LICENSE}\nint b;\n", "0 lines of purpose"),

@@ -1,4 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// Statistics for a database that has no rows yet. Without them SQLite reads a list of one person's
+// rows through the whole organization's key, measured 150 times slower.
 #include <fmt/format.h>
 
 #include <string>
