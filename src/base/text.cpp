@@ -1,0 +1,102 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "base/text.h"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+
+namespace perseat {
+namespace {
+
+// The code point at `at`, which moves behind it; negative where the bytes are not UTF-8.
+UChar32 next_code_point(std::string_view text, std::int32_t& at) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto length = static_cast<std::int32_t>(text.size());
+  UChar32 code_point = 0;
+  U8_NEXT(bytes, at, length, code_point);
+  return code_point;
+}
+
+bool is_line_layout(UChar32 code_point) {
+  return code_point == '\n' || code_point == '\r' || code_point == '\t';
+}
+
+// Controls, line and paragraph separators, and the characters that turn the direction of writing:
+// with those a name can be made to look like another one.
+bool is_refused(UChar32 code_point) {
+  const bool is_bidirectional_control = (code_point >= 0x202A && code_point <= 0x202E) ||
+                                        (code_point >= 0x2066 && code_point <= 0x2069);
+  const bool is_separator = code_point == 0x2028 || code_point == 0x2029;
+  return u_charType(code_point) == U_CONTROL_CHAR || is_separator || is_bidirectional_control;
+}
+
+enum class Lines { one, many };
+
+Result<void> check(std::string_view field, std::string_view value, const TextLimits& limits,
+                   Lines lines) {
+  const auto name = std::string(field);
+  if (!is_valid_utf8(value)) return invalid(name, "malformedText", "The text is not valid UTF-8.");
+  const auto size = static_cast<std::int32_t>(value.size());
+  for (std::int32_t at = 0; at < size;) {
+    const UChar32 code_point = next_code_point(value, at);
+    const bool is_allowed = lines == Lines::many && is_line_layout(code_point);
+    if (!is_allowed && is_refused(code_point))
+      return invalid(name, "malformedText",
+                     fmt::format("The text holds the control character U+{:04X}.",
+                                 static_cast<std::uint32_t>(code_point)));
+  }
+  const std::size_t length = count_code_points(trim(value));
+  if (length < limits.minimum)
+    return invalid(name, "tooShort",
+                   limits.minimum == 1
+                       ? std::string("The text is empty.")
+                       : fmt::format("At least {} characters are needed.", limits.minimum));
+  if (count_code_points(value) > limits.maximum)
+    return invalid(name, "tooLong", fmt::format("At most {} characters.", limits.maximum));
+  return {};
+}
+
+}  // namespace
+
+bool is_valid_utf8(std::string_view text) {
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t at = 0; at < size;) {
+    if (next_code_point(text, at) < 0) return false;
+  }
+  return true;
+}
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  // Every byte but the continuations (10xxxxxx) begins a code point.
+  for (const char byte : text) count += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+  return count;
+}
+
+std::string_view trim(std::string_view text) {
+  const auto size = static_cast<std::int32_t>(text.size());
+  std::int32_t begin = size;
+  std::int32_t end = 0;
+  for (std::int32_t at = 0; at < size;) {
+    const std::int32_t start = at;
+    const UChar32 code_point = next_code_point(text, at);
+    if (u_isUWhiteSpace(code_point)) continue;
+    if (begin == size) begin = start;
+    end = at;
+  }
+  if (begin == size) return text.substr(0, 0);
+  return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+}
+
+Result<void> check_text(std::string_view field, std::string_view value, const TextLimits& limits) {
+  return check(field, value, limits, Lines::one);
+}
+
+Result<void> check_long_text(std::string_view field, std::string_view value,
+                             const TextLimits& limits) {
+  return check(field, value, limits, Lines::many);
+}
+
+}  // namespace perseat
