@@ -10,7 +10,8 @@ HEAD = f"// {LICENSE}\n// What the file is for.\n"
 
 def run(tool, root, *options):
     """The lines that the tool prints about the tree; its exit code must tell the same."""
-    done = subprocess.run([ROOT / "tools" / tool, *options, root], capture_output=True, text=True, timeout=30)
+    done = subprocess.run([ROOT / "tools" / tool, *options, root], capture_output=True, text=True,
+                          timeout=30)
     assert done.stderr == ""
     assert done.returncode == (1 if done.stdout else 0)
     return done.stdout.splitlines()
