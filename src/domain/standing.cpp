@@ -1,0 +1,67 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "domain/standing.h"
+
+#include <array>
+#include <utility>
+
+namespace perseat {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> refusal_texts{
+    {{"accountDisabled", "Your account is disabled."},
+     {"guestAccount", "Guests of the organization cannot do this."},
+     {"selfServiceAdminReadOnly",
+      "This subscription was bought by a member. Administrators can see it, take it over or "
+      "transfer it, and stop its renewal, but not change it."},
+     {"billingRoleRequired", "This needs a role on the billing account or the billing profile."},
+     {"roleRequired", "Your roles do not allow this."}}};
+
+}  // namespace
+
+Standing standing_of(const Actor& actor) {
+  Standing standing;
+  standing.is_guest = actor.is_guest;
+  for (const GrantedRole& granted : actor.roles) {
+    if (granted.profile.is_nil()) standing.roles.insert(granted.role);
+  }
+  return standing;
+}
+
+Standing standing_for(const Actor& actor, const Subscription& subscription) {
+  Standing standing = standing_of(actor);
+  standing.is_purchaser = subscription.purchaser == actor.user;
+  standing.is_central = subscription.scope == ManagementScope::organization;
+  return standing;
+}
+
+Standing standing_for(const Actor& actor, const PaymentMethod& method) {
+  Standing standing = standing_of(actor);
+  standing.is_card_owner = method.owner == actor.user;
+  return standing;
+}
+
+Standing standing_for(const Actor& actor, const BillingProfile& profile) {
+  Standing standing = standing_of(actor);
+  for (const GrantedRole& granted : actor.roles) {
+    if (granted.profile == profile.id) standing.roles.insert(granted.role);
+  }
+  standing.is_profile_owner = profile.owner == actor.user;
+  return standing;
+}
+
+Standing standing_for(const Actor& actor, const BillingProfile& profile,
+                      const Subscription& subscription) {
+  Standing standing = standing_for(actor, profile);
+  standing.is_purchaser = subscription.purchaser == actor.user;
+  standing.is_central = subscription.scope == ManagementScope::organization;
+  return standing;
+}
+
+std::string_view access_refusal_text(std::string_view reason) {
+  for (const auto& [known, text] : refusal_texts) {
+    if (known == reason) return text;
+  }
+  return "This is not allowed.";
+}
+
+}  // namespace perseat

@@ -1,0 +1,26 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// How a caller stands to a thing: the facts that the table of rights (access.h) is asked with.
+#pragma once
+
+#include "domain/access.h"
+#include "domain/actor.h"
+#include "domain/billing.h"
+#include "domain/invoice.h"
+#include "domain/subscription.h"
+
+namespace perseat {
+
+// Towards the organization, or anything that no single person owns.
+[[nodiscard]] Standing standing_of(const Actor& actor);
+[[nodiscard]] Standing standing_for(const Actor& actor, const Subscription& subscription);
+[[nodiscard]] Standing standing_for(const Actor& actor, const PaymentMethod& method);
+// With the roles that were granted for this profile.
+[[nodiscard]] Standing standing_for(const Actor& actor, const BillingProfile& profile);
+// Of an invoice: the profile that it is addressed to and the subscription that it is for.
+[[nodiscard]] Standing standing_for(const Actor& actor, const BillingProfile& profile,
+                                    const Subscription& subscription);
+
+// A sentence for a person, for each of the reasons that check() gives.
+[[nodiscard]] std::string_view access_refusal_text(std::string_view reason);
+
+}  // namespace perseat
