@@ -1,0 +1,118 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "adapters/http/api.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "adapters/http/error_response.h"
+#include "base/hash.h"
+#include "base/log.h"
+
+namespace perseat::http {
+namespace {
+
+std::string_view scope_name(Scope scope) {
+  switch (scope) {
+    case Scope::none: return "";
+    case Scope::read: return "read";
+    case Scope::buy: return "buy";
+    case Scope::assign: return "assign";
+    case Scope::pay: return "pay";
+    case Scope::administer: return "administer";
+    case Scope::operate: return "operate";
+  }
+  return "";
+}
+
+// Whether a space-separated list holds the word.
+bool lists(std::string_view words, std::string_view word) {
+  while (!words.empty()) {
+    const std::size_t end = words.find(' ');
+    if (words.substr(0, end) == word) return true;
+    words = end == std::string_view::npos ? std::string_view() : words.substr(end + 1);
+  }
+  return false;
+}
+
+bool is_request_id(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_' || c == '-';
+  });
+}
+
+bool is_change(std::string_view method) { return method != "GET" && method != "HEAD"; }
+
+}  // namespace
+
+Api::Api(Services& services) : services_(services), ids_(random_seed()) {
+  add_session_routes(router_, services_);
+  add_operating_routes(router_, services_);
+}
+
+std::string Api::request_id_of(const net::Request& request) {
+  const std::string_view given = request.header("X-Request-Id");
+  if (is_request_id(given)) return std::string(given);
+  return format_uuid(ids_.next(services_.clock.now()));
+}
+
+void Api::handle(net::Request&& request, net::Respond&& respond) {
+  std::string request_id = request_id_of(request);
+  const auto exchange =
+      std::make_shared<Exchange>(std::move(request), std::move(respond), std::move(request_id));
+  const std::string_view method =
+      exchange->request_.method == "HEAD" ? "GET" : std::string_view(exchange->request_.method);
+  auto match = router_.find(method, exchange->request_.path());
+  if (match.route == nullptr) {
+    if (match.allowed_methods.empty()) return exchange->fail(not_found("There is no such path."));
+    auto response = problem({ErrorCode::invalid,
+                             "methodNotAllowed",
+                             "This path knows " + match.allowed_methods + ".",
+                             {},
+                             {}},
+                            exchange->request_id());
+    response.headers.emplace_back("Allow", match.allowed_methods);
+    return exchange->send(std::move(response));
+  }
+  exchange->route_ = match.route;
+  exchange->path_values_ = std::move(match.values);
+  if (match.route->is_public) return run(exchange);
+  authenticate_and_run(exchange);
+}
+
+void Api::authenticate_and_run(const ExchangePtr& exchange) {
+  services_.authenticator.find(exchange->request_, [this, exchange](auto found) {
+    if (!found) return exchange->fail(found.error());
+    exchange->principal_ = std::move(*found);
+    const auto admitted = admit(*exchange);
+    if (!admitted) return exchange->fail(admitted.error());
+    run(exchange);
+  });
+}
+
+Result<void> Api::admit(const Exchange& exchange) const {
+  const queries::Principal& principal = exchange.principal();
+  if (!principal.token.is_nil()) {
+    const std::string_view needed = scope_name(exchange.route()->scope);
+    if (!needed.empty() && !lists(principal.scopes, needed))
+      return forbidden("tokenScopeMissing", "The token was not made for this: it lacks the scope " +
+                                                std::string(needed) + ".");
+    return {};
+  }
+  // Other sites can make a browser send the cookie, but not this header.
+  if (is_change(exchange.request().method) &&
+      !equal_in_constant_time(exchange.request().header("X-CSRF-Token"), principal.csrf_token))
+    return forbidden("csrfTokenMissing", "Send the session's csrfToken as X-CSRF-Token.");
+  return {};
+}
+
+void Api::run(const ExchangePtr& exchange) {
+  try {
+    const auto done = exchange->route()->handle(exchange);
+    if (!done) exchange->fail(done.error());
+  } catch (const Bug& bug) {
+    log_error("bug").with("requestId", exchange->request_id()).with("what", bug.what());
+    exchange->fail(engine::bug_error());
+  }
+}
+
+}  // namespace perseat::http

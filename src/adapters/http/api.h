@@ -1,0 +1,35 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// The HTTP API: finds the route and the caller, and lets the route answer.
+#pragma once
+
+#include <string>
+
+#include "adapters/http/router.h"
+#include "adapters/http/services.h"
+#include "base/id.h"
+
+namespace perseat::http {
+
+class Api {
+ public:
+  explicit Api(Services& services);
+
+  void handle(net::Request&& request, net::Respond&& respond);
+  [[nodiscard]] const Router& router() const { return router_; }
+
+ private:
+  [[nodiscard]] std::string request_id_of(const net::Request& request);
+  void authenticate_and_run(const ExchangePtr& exchange);
+  [[nodiscard]] Result<void> admit(const Exchange& exchange) const;
+  void run(const ExchangePtr& exchange);
+
+  Services& services_;
+  Router router_;
+  IdSource ids_;
+};
+
+// Each adds the operations of one area; routes_<area>.cpp holds them.
+void add_session_routes(Router& router, Services& services);
+void add_operating_routes(Router& router, Services& services);
+
+}  // namespace perseat::http

@@ -1,0 +1,56 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// Finds who asks, by session cookie or bearer token. What was found is remembered until somebody's
+// account, role, session or token changes.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "net/http_types.h"
+#include "ports/clock.h"
+#include "queries/identity/find_principal.h"
+#include "workers/read_pool.h"
+
+namespace perseat::http {
+
+class Authenticator {
+ public:
+  using OnFound = std::function<void(Result<queries::Principal>)>;
+
+  Authenticator(workers::ReadPool& readers, const ports::Clock& clock, bool is_tls);
+
+  // Calls back at once when the credentials are known, else from a reader's thread. Errors:
+  // unauthenticated, unavailable.
+  void find(const net::Request& request, OnFound on_found);
+  // Forgets everybody: called after a commit that changed people, roles, sessions or tokens.
+  void forget_all();
+
+  [[nodiscard]] std::string_view cookie_name() const { return cookie_name_; }
+  // The secret of the request's cookie; empty without.
+  [[nodiscard]] std::string_view cookie_secret(const net::Request& request) const;
+
+ private:
+  struct Credential {
+    bool is_token = false;
+    std::string secret_hash;
+  };
+
+  [[nodiscard]] std::optional<Credential> credential_of(const net::Request& request) const;
+  [[nodiscard]] std::optional<queries::Principal> remembered(const std::string& hash);
+  void remember(const std::string& hash, const queries::Principal& principal,
+                std::uint64_t generation);
+  [[nodiscard]] Result<queries::Principal> checked(std::optional<queries::Principal> found) const;
+  [[nodiscard]] Result<queries::Principal> look_up(ports::Connection& reader,
+                                                   const Credential& credential);
+
+  workers::ReadPool& readers_;
+  const ports::Clock& clock_;
+  std::string cookie_name_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, queries::Principal> known_;
+  std::uint64_t generation_ = 0;  // guarded by mutex_
+};
+
+}  // namespace perseat::http

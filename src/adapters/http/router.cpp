@@ -1,0 +1,62 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "adapters/http/router.h"
+
+namespace perseat::http {
+namespace {
+
+std::vector<std::string_view> split(std::string_view path) {
+  std::vector<std::string_view> parts;
+  while (!path.empty()) {
+    path.remove_prefix(1);  // the slash
+    const std::size_t end = path.find('/');
+    parts.push_back(path.substr(0, end));
+    path = end == std::string_view::npos ? std::string_view() : path.substr(end);
+  }
+  return parts;
+}
+
+bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
+
+// Whether the path has the pattern's form, and what stands for its parameters.
+bool matches(const std::vector<std::string>& pattern, const std::vector<std::string_view>& path,
+             std::vector<std::pair<std::string_view, std::string>>& values) {
+  if (pattern.size() != path.size()) return false;
+  values.clear();
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (!is_parameter(pattern[i])) {
+      if (pattern[i] != path[i]) return false;
+      continue;
+    }
+    auto decoded = net::percent_decode(path[i], false);
+    if (!decoded || decoded->empty()) return false;
+    const std::string_view name(pattern[i]);
+    values.emplace_back(name.substr(1, name.size() - 2), std::move(*decoded));
+  }
+  return true;
+}
+
+}  // namespace
+
+void Router::add(Route route) {
+  std::vector<std::string> segments;
+  for (const std::string_view segment : split(route.path)) segments.emplace_back(segment);
+  segments_.push_back(std::move(segments));
+  routes_.push_back(std::make_unique<Route>(std::move(route)));
+}
+
+Router::Match Router::find(std::string_view method, std::string_view path) const {
+  const std::vector<std::string_view> parts = split(path);
+  Match match;
+  for (std::size_t i = 0; i < routes_.size(); ++i) {
+    if (!matches(segments_[i], parts, match.values)) continue;
+    if (routes_[i]->method == method) {
+      match.route = routes_[i].get();
+      return match;
+    }
+    if (!match.allowed_methods.empty()) match.allowed_methods += ", ";
+    match.allowed_methods += routes_[i]->method;
+  }
+  return match;
+}
+
+}  // namespace perseat::http

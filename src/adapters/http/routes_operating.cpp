@@ -1,0 +1,54 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// Health, readiness and the contract itself.
+#include "adapters/http/api.h"
+#include "adapters/http/openapi_document.h"
+#include "base/json.h"
+
+namespace perseat::http {
+namespace {
+
+Result<void> get_health(const ExchangePtr& exchange) {
+  exchange->send_json(R"({"status":"ok"})");
+  return {};
+}
+
+Result<void> get_readiness(const Services& services, const ExchangePtr& exchange) {
+  const bool is_writing = services.queue.is_healthy();
+  net::Response response;
+  response.status = is_writing ? 200 : 503;
+  json::Writer writer(response.body);
+  writer.begin_object().field("ready", is_writing).key("checks").begin_array();
+  writer.begin_object().field("name", "database").field("ready", is_writing).end_object();
+  writer.end_array().end_object();
+  exchange->send(std::move(response));
+  return {};
+}
+
+Result<void> get_openapi(const ExchangePtr& exchange) {
+  exchange->send_json(std::string(openapi_json()));
+  return {};
+}
+
+}  // namespace
+
+void add_operating_routes(Router& router, Services& services) {
+  router.add({.method = "GET",
+              .path = "/healthz",
+              .operation_id = "getHealth",
+              .handle = get_health,
+              .is_public = true});
+  router.add(
+      {.method = "GET",
+       .path = "/readyz",
+       .operation_id = "getReadiness",
+       .handle =
+           [&services](const ExchangePtr& exchange) { return get_readiness(services, exchange); },
+       .is_public = true});
+  router.add({.method = "GET",
+              .path = "/openapi.json",
+              .operation_id = "getOpenApi",
+              .handle = get_openapi,
+              .is_public = true});
+}
+
+}  // namespace perseat::http
