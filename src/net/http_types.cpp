@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/text.h"
+
 namespace perseat::net {
 namespace {
 
@@ -15,35 +17,6 @@ int hex_value(char digit) {
   if (digit >= '0' && digit <= '9') return digit - '0';
   const char letter = lower(digit);
   return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
-
-unsigned byte_at(std::string_view text, std::size_t position) {
-  return static_cast<unsigned char>(text[position]);
-}
-
-// Length of the UTF-8 sequence at `position`; 0 if it is none (overlong forms, surrogates and
-// values above U+10FFFF are none: RFC 3629, section 3).
-std::size_t utf8_length(std::string_view text, std::size_t position) {
-  const unsigned first = byte_at(text, position);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || position + length > text.size()) return 0;
-  for (std::size_t next = 1; next < length; ++next)
-    if ((byte_at(text, position + next) & 0xC0U) != 0x80) return 0;
-  const unsigned second = byte_at(text, position + 1);
-  const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
-  const bool surrogate = first == 0xED && second >= 0xA0;
-  const bool too_large = first == 0xF4 && second >= 0x90;
-  return overlong || surrogate || too_large ? 0 : length;
-}
-
-bool is_text(std::string_view text) {
-  for (std::size_t position = 0; position < text.size();) {
-    const std::size_t length = utf8_length(text, position);
-    if (length == 0 || text[position] == '\0') return false;
-    position += length;
-  }
-  return true;
 }
 
 }  // namespace
@@ -86,7 +59,8 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
       position += 2;
     }
   }
-  if (!is_text(decoded)) return std::nullopt;
+  const bool has_nul = decoded.find('\0') != std::string::npos;
+  if (has_nul || !is_valid_utf8(decoded)) return std::nullopt;
   return decoded;
 }
 

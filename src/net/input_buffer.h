@@ -18,7 +18,7 @@ class InputBuffer {
     std::size_t size;
   };
 
-  static constexpr std::size_t capacity_min = 4 * 1024;
+  static constexpr std::size_t capacity_min = 4'096;
 
   // Room for the next read, in a buffer of at least that capacity. Invalidates what view() gave.
   Space prepare(std::size_t capacity = capacity_min) {

@@ -21,9 +21,9 @@ using View = boost::beast::string_view;
 
 // A chunk's size line with its extensions, or the trailers: RFC 9112, section 7.1.1 asks for a
 // limit on them.
-constexpr std::size_t chunk_line_bytes_max = 8 * 1024;
+constexpr std::size_t chunk_line_bytes_max = 8'192;
 // What is set aside for a body before its bytes come: a declared length alone must not cost memory.
-constexpr std::uint64_t body_reserve_max = 16 * 1024;
+constexpr std::uint64_t body_reserve_max = 16'384;
 constexpr std::size_t headers_expected = 12;
 // The shortest rest of any chunked body ("0", two line ends). Beast 1.81 asserts that it gets as
 // many once it has seen the last chunk, so fewer wait for their company.
@@ -44,6 +44,7 @@ class Parser final : public http::basic_parser<true> {
   Request request;
 
  private:
+  // NOLINTNEXTLINE(readability-function-size): Beast chose the parameters.
   void on_request_impl(http::verb /*method*/, View method, View target, int /*version*/,
                        error_code& /*error*/) override {
     request.method = text(method);
@@ -133,9 +134,8 @@ struct RequestReader::Parts {
       state = State::complete;
     else if (error == http::error::body_limit)
       refuse(413);
-    else if (error && error != http::error::need_more)
-      refuse(400);
-    else if (bytes.size() - used > chunk_line_bytes_max)
+    else if ((error && error != http::error::need_more) ||
+             bytes.size() - used > chunk_line_bytes_max)
       refuse(400);
     return used;
   }

@@ -90,11 +90,11 @@ class AsioServer final : public Server {
   }
 
   void post(std::function<void()> work) override {
-    asio::post(core_.loop, [work = std::move(work)] {
+    asio::post(core_.loop, [this, work = std::move(work)] {
       try {
         work();
-      } catch (const std::exception&) {
-        // A bug that was logged where it was found must not end the server.
+      } catch (const std::exception& exception) {
+        core_.report(exception);
       }
     });
   }

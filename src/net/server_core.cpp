@@ -34,6 +34,10 @@ Response ServerCore::refusal(int status) const {
   return {status, "text/plain", {}, std::string(reason_phrase(status)) + "\n"};
 }
 
+void ServerCore::report(const std::exception& exception) const {
+  if (options.on_exception) options.on_exception(exception.what());
+}
+
 void ServerCore::add(std::shared_ptr<Session> session) {
   session->place_in_core = sessions.size();
   sessions.push_back(std::move(session));

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctime>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -26,6 +27,8 @@ struct ServerCore {
 
   [[nodiscard]] Response refusal(int status) const;
   [[nodiscard]] std::string_view date() { return date_line.at(std::time(nullptr)); }
+  // Something was thrown that should not have been.
+  void report(const std::exception& exception) const;
   // A moment on the clock of the timeouts, at least that far away.
   [[nodiscard]] std::int64_t deadline_in(int timeout_ms) const {
     return now_ms + timeout_ms + tick_ms;

@@ -12,10 +12,10 @@ namespace {
 using boost::system::error_code;
 
 // Answers that the client does not read: beyond this no further request is taken.
-constexpr std::size_t output_bytes_max = 256 * 1024;
+constexpr std::size_t output_bytes_max = 262'144;
 // What an idle connection may keep of its largest answer.
-constexpr std::size_t output_bytes_kept = 16 * 1024;
-constexpr std::size_t body_read_bytes = 16 * 1024;
+constexpr std::size_t output_bytes_kept = 16'384;
+constexpr std::size_t body_read_bytes = 16'384;
 // How long a client has to read the last answer and to close. Closing at once while it still
 // sends would reset the connection and could take the answer from it (RFC 9112, section 9.6).
 constexpr int linger_ms = 2'000;
@@ -148,9 +148,9 @@ void Session::dispatch() {
   };
   try {
     core_.handler(std::move(request), std::move(respond));
-  } catch (const std::exception&) {
-    // A bug that was logged where it was found. One request must not end the server: its Respond
-    // is gone by now, which is answered 500.
+  } catch (const std::exception& exception) {
+    // One request must not end the server: its Respond is gone by now, which is answered 500.
+    core_.report(exception);
   }
 }
 

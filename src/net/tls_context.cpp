@@ -16,6 +16,7 @@ using boost::asio::ssl::context;
 
 // ALPN (RFC 7301): HTTP/1.1 if the client offers it. One that offers only other protocols is
 // answered without ALPN and may speak HTTP/1.1 all the same.
+// NOLINTNEXTLINE(readability-function-size): OpenSSL chose the parameters.
 int choose_protocol(SSL* /*ssl*/, const unsigned char** chosen, unsigned char* chosen_length,
                     const unsigned char* offered, unsigned int offered_length, void* /*unused*/) {
   static constexpr std::string_view http_1_1 = "http/1.1";

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "net/request_reader.h"
-#include "test_server.h"
+#include "net/test_server.h"
 
 namespace perseat::net {
 namespace {

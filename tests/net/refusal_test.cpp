@@ -6,7 +6,7 @@
 #include <ostream>
 #include <string>
 
-#include "test_server.h"
+#include "net/test_server.h"
 
 namespace perseat::net {
 namespace {

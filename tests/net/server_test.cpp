@@ -10,7 +10,7 @@
 #include <mutex>
 #include <stdexcept>
 
-#include "test_server.h"
+#include "net/test_server.h"
 
 namespace perseat::net {
 namespace {
@@ -240,10 +240,14 @@ TEST(Server, Answers500AndClosesWhenTheRespondIsDropped) {
 }
 
 TEST(Server, Answers500WhenTheHandlerThrows) {
-  TestServer server({}, [](Request&&, Respond&&) { throw std::runtime_error("bug"); });
+  std::promise<std::string> reported;
+  ServerOptions options;
+  options.on_exception = [&](std::string_view what) { reported.set_value(std::string(what)); };
+  TestServer server(options, [](Request&&, Respond&&) { throw std::runtime_error("bug"); });
   Client client(server.port());
   client.send(get("/"));
   EXPECT_EQ(client.receive().status, 500);
+  EXPECT_EQ(reported.get_future().get(), "bug");
   EXPECT_TRUE(client.ended());
 }
 

@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-#include "test_server.h"
+#include "net/test_server.h"
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>

@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-#include "test_server.h"
+#include "net/test_server.h"
 
 namespace perseat::net {
 namespace {
