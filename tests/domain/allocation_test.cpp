@@ -5,6 +5,7 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "domain/rational.h"
@@ -27,6 +28,9 @@ TEST(Allocation, GivesWhatIsLeftToTheLargestCutOffParts) {
 
 TEST(Allocation, KeepsTheOrderOfEqualLines) {
   EXPECT_EQ(allocate(2, Amounts{5, 5, 5, 5}), (Amounts{1, 1, 0, 0}));
+  Amounts expected(200, 0);
+  std::fill_n(expected.begin(), 77, 1);
+  EXPECT_EQ(allocate(77, Amounts(200, 5)), expected);
 }
 
 RC_GTEST_PROP(Allocation, AddsUpAndIsWithinOneUnitOfTheExactShare, ()) {

@@ -109,6 +109,16 @@ TEST(CreditTax, FollowsTheRateAndTheLastCreditTakesTheRest) {
   EXPECT_EQ(tax_credits(inclusive), (std::vector<TaxedLine>{{1561, 296}}));
 }
 
+TEST(CreditTax, IsNeverMoreThanIsLeftOfTheLine) {
+  // 0.14 at 10 % was taxed 0.01, which the first 0.05 gave back by rounding up.
+  const std::vector<CreditableLine> first{{14, 1, 5, "standard", percent(10), false}};
+  EXPECT_EQ(tax_credits(first), (std::vector<TaxedLine>{{5, 1}}));
+  const std::vector<CreditableLine> second{{9, 0, 5, "standard", percent(10), false}};
+  EXPECT_EQ(tax_credits(second), (std::vector<TaxedLine>{{5, 0}}));
+  const std::vector<CreditableLine> inclusive{{5, 0, 3, "standard", percent(50), true}};
+  EXPECT_EQ(tax_credits(inclusive), (std::vector<TaxedLine>{{3, 0}}));
+}
+
 RC_GTEST_PROP(CreditTax, OfAllCreditsTogetherIsTheTaxOfTheInvoice, ()) {
   std::vector<TaxableLine> lines;
   for (int i = *rc::gen::inRange(1, 6); i > 0; --i) {
