@@ -1,0 +1,66 @@
+# Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+"""One server for the run, its operator, and organizations that no two test files share."""
+import json
+import os
+import pathlib
+
+import pytest
+
+import server as server_module
+from client import Client
+from organization import Organization
+
+OPERATOR = {"email": "operator@example.com", "password": "the operator's own passphrase"}
+CATALOG = json.loads((pathlib.Path(__file__).parent / "catalog.json").read_text())
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    if server_module.programs() is None:
+        assert "PERSEAT_BIN" not in os.environ, "there is no perseatd in PERSEAT_BIN"
+        pytest.skip("perseatd is not built")
+    running = server_module.Server(tmp_path_factory.mktemp("server"))
+    running.bootstrap(**OPERATOR)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def anybody(server):
+    """Somebody who is not signed in."""
+    client = Client(server.base)
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="session")
+def operator(server):
+    client = Client(server.base)
+    client.sign_in(**OPERATOR)
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="session")
+def catalog(operator):
+    """What is sold, by sku: the products with their offers by code."""
+    operator.call("applyCatalog", CATALOG)
+    products = operator.get("getCatalog")["products"]
+    return {product["sku"]: {**product, "offers": {offer["code"]: offer
+                                                  for offer in product["offers"]}}
+            for product in products}
+
+
+@pytest.fixture(scope="module")
+def organization(server, operator, catalog):
+    made = Organization(server.base, operator)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def other_organization(server, operator, catalog):
+    made = Organization(server.base, operator)
+    yield made
+    made.close()

@@ -1,0 +1,97 @@
+# Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+"""The built programs, started on fresh data and free ports, and stopped again."""
+import json
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import time
+
+import requests
+
+from contract import ROOT
+
+START_S = 30
+STOP_S = 20
+
+
+def programs():
+    """The folder of the built programs, None when nothing is built."""
+    given = os.environ.get("PERSEAT_BIN")
+    folders = [pathlib.Path(given)] if given else [
+        ROOT / "build" / preset / "bin" for preset in ("release", "debug")]
+    return next((folder for folder in folders if (folder / "perseatd").exists()), None)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """perseatd with its sandbox gateway, on a folder of its own."""
+
+    def __init__(self, folder, arguments=()):
+        self.folder = pathlib.Path(folder)
+        self.data = self.folder / "data"
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.arguments = list(arguments)
+        self.log = self.folder / "perseatd.log"
+        self.process = None
+
+    def bootstrap(self, email, password):
+        """Makes the operator's account."""
+        done = subprocess.run(
+            [programs() / "perseatd", "bootstrap", "--data", self.data], text=True, timeout=START_S,
+            input=json.dumps({"operator": {"email": email, "password": password}}),
+            capture_output=True)
+        assert done.returncode == 0, done.stderr
+        assert password not in done.stdout + done.stderr
+
+    def start(self):
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [programs() / "perseatd", "serve", "--data", self.data,
+                 "--listen", f"127.0.0.1:{self.port}", *self.arguments],
+                stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"perseatd ended at once:\n{self.tail()}")
+            if self.is_ready():
+                return self
+            time.sleep(0.02)
+        self.kill()
+        raise RuntimeError(f"perseatd is not ready after {START_S} s:\n{self.tail()}")
+
+    def is_ready(self):
+        try:
+            return requests.get(self.base + "/readyz", timeout=2).status_code == 200
+        except requests.ConnectionError:
+            return False
+
+    def tail(self):
+        return self.log.read_text(errors="replace")[-4000:]
+
+    def stop(self):
+        """Ends it as an operator does; whoever does not end well fails the run."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            status = self.process.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise RuntimeError(f"perseatd did not stop in {STOP_S} s:\n{self.tail()}") from None
+        self.process = None
+        assert status == 0, f"perseatd ended with {status}:\n{self.tail()}"
+
+    def kill(self):
+        """Ends it as a power cut does."""
+        self.process.kill()
+        self.process.wait()
+        self.process = None
