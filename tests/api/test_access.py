@@ -25,7 +25,8 @@ def request_of(operation, **ids):
 @pytest.mark.parametrize("headers", [
     {}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer "},
     {"Authorization": "Basic dXNlcjpwYXNz"}, {"Cookie": "perseat_session=wrong"},
-    {"Cookie": "perseat_session="}], ids=["none", "token", "no-token", "basic", "cookie", "no-cookie"])
+    {"Cookie": "perseat_session="}],
+    ids=["none", "token", "no-token", "basic", "cookie", "no-cookie"])
 def test_who_is_not_known_gets_401(anybody, operation, headers):
     method, target, body = request_of(operation)
     answer = anybody.send(method, target, body=body,

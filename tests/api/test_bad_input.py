@@ -62,11 +62,13 @@ def nested(depth):
 
 UNREADABLE = {
     "empty": b"", "no JSON": b"hello", "cut off": b'{"name": "a', "two": b"{} {}", "list": b"[]",
-    "text": b'"a"', "null": b"null", "number": b"1", "comment": b"{} // all", "single quotes": b"{'a': 1}",
+    "text": b'"a"', "null": b"null", "number": b"1", "comment": b"{} // all",
+    "single quotes": b"{'a': 1}",
     "trailing comma": b'{"a": 1,}', "NaN": b'{"a": NaN}', "no UTF-8": b'{"name": "\xff\xfe"}',
     "overlong UTF-8": b'{"name": "\xc0\xaf"}', "half a surrogate": b'{"name": "\\ud800"}',
     "UTF-16": '{"a": 1}'.encode("utf-16"), "NUL in a text": b'{"name": "a\\u0000b"}',
-    "NUL in a name": b'{"a\\u0000b": 1}', "raw NUL": b'{"name": "a\x00b"}', "control": b'{"name": "a\nb"}',
+    "NUL in a name": b'{"a\\u0000b": 1}', "raw NUL": b'{"name": "a\x00b"}',
+    "control": b'{"name": "a\nb"}',
     "deep": nested(100_000), "deep in a member": b'{"name": ' + nested(100_000) + b"}",
     "deep objects": b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
     "the same name twice": b'{"name": "a", "name": "b"}',

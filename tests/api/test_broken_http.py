@@ -11,7 +11,8 @@ GET = b"GET /healthz HTTP/1.1\r\n" + HOST
 BROKEN = {
     "two lengths": POST + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
     "two lengths in one": POST + b"Content-Length: 2, 3\r\n\r\n{}",
-    "length with chunked": POST + b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "length with chunked":
+        POST + b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
     "chunked not last": POST + b"Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n",
     "unknown coding": POST + b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
     "negative length": POST + b"Content-Length: -2\r\n\r\n{}",

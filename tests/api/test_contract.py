@@ -53,7 +53,7 @@ def test_each_answer_names_its_request(anybody):
     assert given.headers["X-Request-Id"] == "page-7.load_2"
 
 
-@pytest.mark.parametrize("name", ["", "a b", "a" * 65, "ä".encode().decode("latin-1"), "a;b", "{}"])
+@pytest.mark.parametrize("name", ["", "a b", "a" * 65, "\u00c3\u00a4", "a;b", "{}"])
 def test_a_strange_request_id_is_not_taken_over(anybody, name):
     answer = anybody.send("GET", "/v1/me", headers={"X-Request-Id": name})
     assert answer.headers["X-Request-Id"] != name
