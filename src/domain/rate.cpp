@@ -34,7 +34,8 @@ Result<Rate> parse_percent(std::string_view text) {
     }
     if (text[i] < '0' || text[i] > '9') return malformed;
     value = value * 10 + (text[i] - '0');
-    if (decimals >= 0 && ++decimals > percent_decimals) return malformed;
+    if (decimals >= 0) ++decimals;
+    if (decimals > percent_decimals) return malformed;
     if (value > rate_whole) return invalid({}, "rateOutOfRange", "A rate is at most 100.");
   }
   if (text.empty()) return malformed;

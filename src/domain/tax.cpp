@@ -64,6 +64,17 @@ Error too_large() {
   return {ErrorCode::limit_exceeded, "amountTooLarge", "The amount is too large.", {}, {}};
 }
 
+std::int64_t left_of(const CreditableLine& line) {
+  CHECK(line.net_left >= 0 && line.tax_left >= 0);
+  return line.is_inclusive ? line.net_left + line.tax_left : line.net_left;
+}
+
+TaxedLine split_exclusive_credit(const CreditableLine& line, std::vector<RunningTax>& running) {
+  const auto share = running_for(running, line.category, line.rate).take(line.credit);
+  CHECK(share.has_value());
+  return {line.credit, std::min(*share, line.tax_left)};
+}
+
 TaxedLine split_inclusive_credit(const CreditableLine& line) {
   TaxedLine credit;
   credit.net = std::min(net_of_inclusive(line.credit, line.rate), line.net_left);
@@ -107,16 +118,13 @@ std::vector<TaxedLine> tax_credits(std::span<const CreditableLine> lines) {
   credits.reserve(lines.size());
   std::vector<RunningTax> running;
   for (const CreditableLine& line : lines) {
-    const std::int64_t left = line.is_inclusive ? line.net_left + line.tax_left : line.net_left;
-    CHECK(0 <= line.credit && line.credit <= left && line.tax_left >= 0);
+    const std::int64_t left = left_of(line);
+    CHECK(0 <= line.credit && line.credit <= left);
     if (line.credit == left) {
       credits.push_back({line.net_left, line.tax_left});
-    } else if (line.is_inclusive) {
-      credits.push_back(split_inclusive_credit(line));
     } else {
-      const auto share = running_for(running, line.category, line.rate).take(line.credit);
-      CHECK(share.has_value());
-      credits.push_back({line.credit, std::min(*share, line.tax_left)});
+      credits.push_back(line.is_inclusive ? split_inclusive_credit(line)
+                                          : split_exclusive_credit(line, running));
     }
   }
   return credits;

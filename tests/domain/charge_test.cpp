@@ -339,33 +339,36 @@ RC_GTEST_PROP(Charge, AnnouncesExactlyWhatTheRenewalWillCharge, ()) {
   RC_ASSERT(announced.next_charge == (NextCharge{renewal.period.start, renewed.total}));
 }
 
+// Cancels 7 seats of 20.00 in the first and in the last moment of each day of the period.
+void expect_refund_of_civil_days(const Period& period, const char* zone) {
+  Ledger ledger;
+  ChargeInput input = purchase(7);
+  input.period = period;
+  input.change_date = date_in_zone(start_of_day(period.start, zone), zone);
+  ledger.record(calculate_charge(input).value());
+  input.kind = ChargeKind::cancellation;
+  input.quantity_from = 7;
+  input.quantity_to = 0;
+  input.charged = ledger.lines;
+  for (Date date = period.start; date < period.end; date = date.plus_days(1)) {
+    const Rational exact = Rational(14'000) * (period.end.days - date.days) / period.days();
+    const Integer expected = testing_support::rounded(exact, Rounding::half_away_from_zero);
+    const Instant last = start_of_day(date.plus_days(1), zone).plus_ms(-1);
+    for (const Instant moment : {start_of_day(date, zone), last}) {
+      input.change_date = date_in_zone(moment, zone);
+      ASSERT_EQ(Integer(calculate_charge(input).value().refund.minor), expected)
+          << zone << " " << format_date(date);
+    }
+  }
+}
+
 TEST(Charge, CountsCivilDaysOfTheZoneAlsoWhereClocksChange) {
   for (const char* zone :
        {"America/Denver", "Europe/Berlin", "Asia/Seoul", "Asia/Karachi", "America/Sao_Paulo"}) {
-    const Date first = make_date(2017, 10, 1);
-    Period period = period_at(1, first, 1);
-    for (int month = 0; month < 12; ++month, period = next_period(1, period, 1)) {
-      Ledger ledger;
-      ChargeInput input = purchase(7);
-      input.period = period;
-      input.change_date = date_in_zone(start_of_day(period.start, zone), zone);
-      ledger.record(calculate_charge(input).value());
-      input.kind = ChargeKind::cancellation;
-      input.quantity_from = 7;
-      input.quantity_to = 0;
-      input.charged = ledger.lines;
-      for (Date date = period.start; date < period.end; date = date.plus_days(1)) {
-        const Integer expected = testing_support::rounded(
-            Rational(14'000) * (period.end.days - date.days) / period.days(),
-            Rounding::half_away_from_zero);
-        for (const Instant moment :
-             {start_of_day(date, zone), start_of_day(date.plus_days(1), zone).plus_ms(-1)}) {
-          input.change_date = date_in_zone(moment, zone);
-          ASSERT_EQ(Integer(calculate_charge(input).value().refund.minor), expected)
-              << zone << " " << format_date(date);
-        }
-      }
-    }
+    // Three years: Brazil skipped midnights until 2018, and 2020 has a leap day.
+    Period period = period_at(31, make_date(2017, 8, 31), 1);
+    for (int month = 0; month < 36; ++month, period = next_period(31, period, 1))
+      expect_refund_of_civil_days(period, zone);
   }
 }
 
