@@ -31,7 +31,8 @@ Result<std::string> checked_scopes(const std::vector<std::string>& scopes,
                      "A scope is read, buy, assign, pay, administer or operate.");
     if (lists(joined, scopes[i])) return invalid(field, "duplicate", "This scope is there twice.");
     if (!own_scopes.empty() && !lists(own_scopes, scopes[i]))
-      return forbidden("tokenScopeMissing", "A token cannot make one with more scopes than its own.");
+      return forbidden("tokenScopeMissing",
+                       "A token cannot make one with more scopes than its own.");
     joined += joined.empty() ? scopes[i] : " " + scopes[i];
   }
   return joined;

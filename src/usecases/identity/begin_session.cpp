@@ -44,9 +44,7 @@ Result<BeginSession::Output> BeginSession::decide(store::State& state,
   return Output{true, user->id, user->display_name, expires_at};
 }
 
-void EndSession::needs(store::Needs& needs, const Actor&) const {
-  needs.sessions.add(secret_hash);
-}
+void EndSession::needs(store::Needs& needs, const Actor&) const { needs.sessions.add(secret_hash); }
 
 Result<EndSession::Output> EndSession::decide(store::State& state, const Context& context) const {
   if (state.sessions.find(secret_hash) == nullptr) return not_found();

@@ -1,0 +1,120 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "main/application.h"
+
+#include <utility>
+
+#include "adapters/http/error_response.h"
+#include "adapters/sqlite/sqlite_database.h"
+#include "base/log.h"
+#include "store/migrate.h"
+
+namespace perseat {
+namespace {
+
+// Whether a batch changed anything that the sign-in remembers about people.
+bool changed_people(store::State& state) {
+  const auto changed = [](const auto& table) {
+    return !table.rows_with(store::Fate::insert).empty() ||
+           !table.rows_with(store::Fate::update).empty() || !table.removed_keys().empty();
+  };
+  return changed(state.users) || changed(state.role_assignments) || changed(state.sessions) ||
+         changed(state.api_tokens);
+}
+
+}  // namespace
+
+Application::Application(Config config, const ports::Clock& clock)
+    : config_(std::move(config)), clock_(clock) {}
+
+Application::~Application() {
+  // The queue first: its last answers still use the workers and the network server.
+  if (queue_) queue_->stop();
+}
+
+Result<std::unique_ptr<Application>> Application::start(const Config& config,
+                                                        const ports::Clock& clock) {
+  std::unique_ptr<Application> application(new Application(config, clock));
+  TRY(application->open_store());
+  TRY(application->start_workers());
+  return application;
+}
+
+Result<void> Application::open_store() {
+  lock_.emplace(TRY(FolderLock::take(config_.data_folder)));
+  database_ = TRY(sqlite::open(config_.data_folder + "/perseat.db"));
+  // The writer's connection makes the schema, then belongs to the queue.
+  auto writer = TRY(database_->connect_writer());
+  TRY(sqlite::quick_check(*writer));
+  TRY(store::migrate(*database_, *writer, clock_.now(), store::all_migrations()));
+  TRY(sqlite::seed_statistics(*writer));
+
+  // Reads, and reads that hash a password, on threads of their own.
+  readers_ = TRY(workers::ReadPool::start(*database_, config_.reader_threads));
+  slow_readers_ = TRY(workers::ReadPool::start(*database_, 1));
+  authenticator_ = std::make_unique<http::Authenticator>(*readers_, clock_,
+                                                         !config_.tls_certificate_file.empty());
+
+  // Every change goes through this queue; the sign-in forgets people who were changed.
+  engine::QueueOptions options;
+  options.after_commit = [this](store::State& state) {
+    if (changed_people(state)) authenticator_->forget_all();
+  };
+  queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writer), clock_,
+                                                  std::move(options));
+  return {};
+}
+
+Result<void> Application::start_workers() {
+  // Without a gateway of the deployment's own, the sandbox gateway stands in for it.
+  if (config_.gateway_url.empty()) {
+    sandbox_gateway::Options options;
+    options.port = config_.sandbox_port;
+    options.data_file = config_.data_folder + "/sandbox-gateway.journal";
+    options.now = [this] { return clock_.now(); };
+    sandbox_ = TRY(sandbox_gateway::SandboxGateway::start(std::move(options)));
+  }
+  services_ = std::make_unique<http::Services>(http::Services{
+      .queue = *queue_,
+      .readers = *readers_,
+      .slow_readers = *slow_readers_,
+      .authenticator = *authenticator_,
+      .clock = clock_,
+      .cloud = config_.cloud,
+      .is_tls = !config_.tls_certificate_file.empty(),
+  });
+  api_ = std::make_unique<http::Api>(*services_);
+  return {};
+}
+
+Result<void> Application::listen() {
+  net::ServerOptions options;
+  options.address = config_.address;
+  options.port = config_.port;
+  options.tls_certificate_file = config_.tls_certificate_file;
+  options.tls_key_file = config_.tls_key_file;
+  options.refusal = http::transport_problem;
+  options.on_exception = [](std::string_view what) { log_error("bug").with("what", what); };
+  server_ = TRY(net::Server::listen(std::move(options),
+                                    [this](net::Request&& request, net::Respond&& respond) {
+                                      api_->handle(std::move(request), std::move(respond));
+                                    }));
+  return {};
+}
+
+void Application::run() {
+  log_info("ready").with("url", url());
+  server_->run();
+  // Requests in hand were answered or given up: now the commands that still wait.
+  queue_->stop();
+}
+
+void Application::stop() { server_->stop(config_.stop_grace_ms); }
+
+std::string Application::url() const {
+  const std::string scheme = config_.tls_certificate_file.empty() ? "http" : "https";
+  return scheme + "://" + config_.address + ":" + std::to_string(server_ ? server_->port() : 0);
+}
+
+std::string Application::sandbox_url() const { return sandbox_ ? sandbox_->url() : ""; }
+
+}  // namespace perseat

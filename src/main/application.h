@@ -1,0 +1,63 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// The object graph of the server, built from the bottom up. What is declared later uses what is
+// declared before, and is destroyed first.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "adapters/http/api.h"
+#include "adapters/http/authenticator.h"
+#include "adapters/http/services.h"
+#include "base/result.h"
+#include "engine/command_queue.h"
+#include "main/config.h"
+#include "main/folder_lock.h"
+#include "net/server.h"
+#include "ports/clock.h"
+#include "ports/database.h"
+#include "sandbox_gateway/sandbox_gateway.h"
+#include "workers/read_pool.h"
+
+namespace perseat {
+
+class Application {
+ public:
+  // Opens the data folder, checks and migrates the database, starts the threads. Errors: the
+  // folder is in use, the database is damaged or made by a newer program, storage fails.
+  static Result<std::unique_ptr<Application>> start(const Config& config,
+                                                    const ports::Clock& clock);
+  ~Application();
+
+  // Begins to listen. Errors: the address is in use, the TLS files cannot be read.
+  Result<void> listen();
+  // Serves on the calling thread until stop() is called.
+  void run();
+  void stop();
+
+  [[nodiscard]] engine::CommandQueue& queue() { return *queue_; }
+  [[nodiscard]] ports::Database& database() { return *database_; }
+  [[nodiscard]] std::string url() const;
+  [[nodiscard]] std::string sandbox_url() const;
+
+ private:
+  explicit Application(Config config, const ports::Clock& clock);
+  Result<void> open_store();
+  Result<void> start_workers();
+
+  Config config_;
+  const ports::Clock& clock_;
+  std::optional<FolderLock> lock_;
+  std::unique_ptr<ports::Database> database_;
+  std::unique_ptr<workers::ReadPool> readers_;
+  std::unique_ptr<workers::ReadPool> slow_readers_;
+  std::unique_ptr<http::Authenticator> authenticator_;
+  std::unique_ptr<engine::CommandQueue> queue_;
+  std::unique_ptr<sandbox_gateway::SandboxGateway> sandbox_;
+  std::unique_ptr<http::Services> services_;
+  std::unique_ptr<http::Api> api_;
+  std::unique_ptr<net::Server> server_;
+};
+
+}  // namespace perseat

@@ -1,0 +1,26 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// How the server is set up, from the command line and a TOML file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace perseat {
+
+struct Config {
+  std::string data_folder = "var";
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  // 0: any free one
+  std::string tls_certificate_file;
+  std::string tls_key_file;
+  std::string cloud = "worldwide";
+  std::string clouds_folder;       // of the cloud's data file; empty: beside the program
+  std::string gateway_url;         // empty: the embedded sandbox gateway
+  std::string gateway_key_file;    // the gateway's secret key; not needed for the sandbox
+  std::uint16_t sandbox_port = 0;  // of the embedded sandbox gateway
+  std::size_t reader_threads = 2;
+  std::size_t gateway_threads = 8;
+  int stop_grace_ms = 10'000;
+};
+
+}  // namespace perseat

@@ -1,0 +1,109 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// perseatd: the server.
+#include <signal.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+#include <iterator>
+#include <thread>
+
+#include "base/log.h"
+#include "main/application.h"
+#include "main/bootstrap.h"
+
+namespace perseat {
+namespace {
+
+void add_options(CLI::App& app, Config& config) {
+  app.set_config("--config", "", "Settings as TOML, named as the options");
+  app.add_option("--data", config.data_folder, "Folder of the database")->capture_default_str();
+  app.add_option("--address", config.address, "Address to listen on")->capture_default_str();
+  app.add_option("--port", config.port, "Port, 0 for any free one")->capture_default_str();
+  app.add_option("--tls-certificate", config.tls_certificate_file,
+                 "PEM chain; without: plain HTTP");
+  app.add_option("--tls-key", config.tls_key_file, "PEM key of the certificate");
+  app.add_option("--cloud", config.cloud, "worldwide, germany or china21vianet")
+      ->capture_default_str();
+  app.add_option("--clouds-folder", config.clouds_folder, "Folder of the cloud data files");
+  app.add_option("--gateway-url", config.gateway_url,
+                 "Payment gateway; without: the embedded sandbox gateway");
+  app.add_option("--gateway-key-file", config.gateway_key_file, "File with the gateway's key");
+  app.add_option("--sandbox-port", config.sandbox_port, "Port of the embedded sandbox gateway");
+  app.add_option("--readers", config.reader_threads, "Threads that answer reads")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  app.add_option("--gateway-threads", config.gateway_threads, "Charges under way at once")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+}
+
+int report(const Error& error) {
+  std::fprintf(stderr, "perseatd: %s (%s)\n", error.detail.c_str(), error.reason.c_str());
+  return 1;
+}
+
+// SIGINT and SIGTERM stop the server; they reach this thread alone.
+std::thread stop_on_signal(Application& application) {
+  return std::thread([&application] {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    int received = 0;
+    sigwait(&signals, &received);
+    application.stop();
+  });
+}
+
+void block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+int serve(const Config& config) {
+  block_stop_signals();
+  start_background_log();
+  const ports::SystemClock clock;
+  auto application = Application::start(config, clock);
+  if (!application) return report(application.error());
+  if (const auto listening = (*application)->listen(); !listening) return report(listening.error());
+  std::printf("Perseat listens on %s\n", (*application)->url().c_str());
+  if (const std::string sandbox = (*application)->sandbox_url(); !sandbox.empty())
+    std::printf("Sandbox payment gateway on %s (no real money moves)\n", sandbox.c_str());
+  std::fflush(stdout);
+  std::thread signals = stop_on_signal(**application);
+  (*application)->run();
+  signals.join();
+  application->reset();
+  flush_log();
+  return 0;
+}
+
+int make_operator(const Config& config) {
+  const ports::SystemClock clock;
+  auto application = Application::start(config, clock);
+  if (!application) return report(application.error());
+  const std::string input{std::istreambuf_iterator<char>(std::cin), {}};
+  const auto made = bootstrap((*application)->queue(), input);
+  return made ? 0 : report(made.error());
+}
+
+}  // namespace
+}  // namespace perseat
+
+int main(int argc, char** argv) {
+  perseat::Config config;
+  CLI::App app{"The Perseat server: self-service subscriptions and licenses."};
+  app.fallthrough();
+  perseat::add_options(app, config);
+  CLI::App* bootstrap = app.add_subcommand(
+      "bootstrap", "Make the operator's account; reads {\"operator\":{\"email\",\"password\"}}");
+  app.add_subcommand("serve", "Serve until SIGTERM (the default)");
+  CLI11_PARSE(app, argc, argv);
+  return bootstrap->parsed() ? perseat::make_operator(config) : perseat::serve(config);
+}
