@@ -2,10 +2,10 @@
 // The payment gateway. Safe to be called by several threads at once; every call may block for the
 // configured timeout, so none is made inside a transaction or on a network thread.
 //
-// Errors of all calls: `unavailable` (gatewayUnavailable: certainly nothing was charged, refunded
-// or changed for money's sake, try again; gatewayMisconfigured: it refuses our key), `invalid` or
-// `not_found` when the gateway refuses what was asked, `payment_declined` when it refuses the card
-// (reason: a DeclineCode's text).
+// Errors of all calls: `unavailable` (gatewayUnavailable: this call certainly moved no money, try
+// again; gatewayMisconfigured: the gateway refuses our key), `not_found` (notFound), `invalid` or
+// `conflict` when what was asked cannot be done, `payment_declined` when a card is refused outside
+// of a charge (reason: a DeclineCode's text), `internal` when our request made no sense.
 #pragma once
 
 #include <optional>
@@ -33,7 +33,9 @@ class PaymentGateway {
   // Done as well when the card is detached already. A detached card cannot be attached again.
   virtual Result<void> detach_payment_method(const std::string& token) = 0;
 
-  // At most one charge per attempt, however often it is repeated.
+  // At most one charge per attempt, however often it is repeated. A card that cannot be used any
+  // more (detached) is `invalid` (paymentMethodNotUsable); an attempt that was used for another
+  // amount or card is `conflict` (idempotencyKeyReused).
   virtual Result<ChargeOutcome> charge(const ChargeRequest& request) = 0;
   // How an attempt stands now. Nothing: no charge of it is known. Gateways find by our id with a
   // delay of a minute or more, so that a missing attempt is repeated with `is_retry` rather than
@@ -44,7 +46,7 @@ class PaymentGateway {
   virtual Result<ChargeOutcome> cancel_charge(const std::string& payment_reference) = 0;
 
   // At most one refund per attempt. More than what is left of the charge is `conflict`
-  // (refundExceedsCharge).
+  // (amountTooLarge).
   virtual Result<RefundOutcome> refund(const RefundRequest& request) = 0;
   virtual Result<std::optional<RefundOutcome>> find_refund(
       AttemptId attempt, const std::string& payment_reference) = 0;

@@ -93,6 +93,7 @@ struct RefundRequest {
   std::string payment_reference;  // of the charge
   Money amount;                   // at most what is left of the charge
   OrgId org;
+  bool is_retry = false;  // as in a charge
 };
 
 // pending: the gateway took it and moves the money later.
