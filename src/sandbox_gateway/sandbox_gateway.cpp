@@ -10,7 +10,7 @@
 namespace perseat::sandbox_gateway {
 namespace {
 
-constexpr int stop_grace_ms = 200;
+constexpr int stop_grace_ms = 100;
 
 net::Response refusal(int status) {
   net::Response response = error_response(
