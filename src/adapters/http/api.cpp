@@ -47,6 +47,7 @@ bool is_change(std::string_view method) { return method != "GET" && method != "H
 Api::Api(Services& services) : services_(services), ids_(random_seed()) {
   add_session_routes(router_, services_);
   add_operating_routes(router_, services_);
+  add_organization_routes(router_, services_);
 }
 
 std::string Api::request_id_of(const net::Request& request) {

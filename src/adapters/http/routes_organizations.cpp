@@ -1,0 +1,85 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// The operator's organizations.
+#include "adapters/http/api.h"
+#include "adapters/http/password.h"
+#include "base/hash.h"
+#include "queries/organizations/show_created_organization.h"
+#include "usecases/organizations/create_organization.h"
+
+namespace perseat::http {
+namespace {
+
+struct FirstAdminBody {
+  std::string display_name;
+  std::string email;
+  std::string password;
+  std::optional<std::string> locale;
+};
+BOOST_DESCRIBE_STRUCT(FirstAdminBody, (), (display_name, email, password, locale))
+
+struct CreateOrganizationBody {
+  std::string name;
+  std::string country;
+  std::optional<std::string> time_zone;
+  std::optional<OrganizationKind> kind;
+  FirstAdminBody admin;
+};
+BOOST_DESCRIBE_STRUCT(CreateOrganizationBody, (), (name, country, time_zone, kind, admin))
+
+usecases::CreateOrganization command_of(CreateOrganizationBody body) {
+  usecases::CreateOrganization command;
+  command.name = std::move(body.name);
+  command.country = std::move(body.country);
+  command.time_zone = body.time_zone.value_or("");
+  command.kind = body.kind.value_or(OrganizationKind::commercial);
+  command.admin.display_name = std::move(body.admin.display_name);
+  command.admin.email = std::move(body.admin.email);
+  command.admin.locale = body.admin.locale.value_or("en");
+  command.admin.password_hash = hash_password(body.admin.password);
+  return command;
+}
+
+Result<void> create(const Services& services, const ExchangePtr& exchange,
+                    CreateOrganizationBody body) {
+  return command_then_show(
+      services, exchange, command_of(std::move(body)),
+      [](const usecases::CreateOrganization::Output& output) {
+        engine::Answer answer;
+        answer.status = 201;
+        answer.subject = output.org.uuid;
+        return answer;
+      },
+      [](ports::Connection& reader, const Uuid& subject) -> Result<Shown> {
+        return Shown{TRY(queries::show_created_organization(reader, OrgId{subject})), {}};
+      });
+}
+
+Result<void> create_organization(const Services& services, const ExchangePtr& exchange) {
+  auto body = TRY(exchange->body<CreateOrganizationBody>());
+  TRY(check_password("admin.password", body.admin.password));
+  TRY(check_locale("admin.locale", body.admin.locale));
+  // Hashing takes some 20 ms of a core: not on the network's thread.
+  const bool taken =
+      services.slow_readers.submit([&services, exchange, body = std::move(body)](auto&) mutable {
+        const auto done = create(services, exchange, std::move(body));
+        if (!done) exchange->fail(done.error());
+      });
+  if (!taken) return unavailable("overloaded", "Too much is going on. Try again soon.");
+  return {};
+}
+
+}  // namespace
+
+void add_organization_routes(Router& router, Services& services) {
+  router.add({.method = "POST",
+              .path = "/v1/organizations",
+              .operation_id = "createOrganization",
+              .scope = Scope::operate,
+              .handle =
+                  [&services](const ExchangePtr& exchange) {
+                    return create_organization(services, exchange);
+                  },
+              .location = "/v1/organizations/"});
+}
+
+}  // namespace perseat::http

@@ -1,0 +1,31 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// What every new person brings with them: the account, the login that makes their address unique
+// in the deployment, and the words they are found by. Shared by the commands that make people.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "domain/actor.h"
+#include "domain/user.h"
+#include "store/state.h"
+
+namespace perseat::usecases {
+
+struct NewAccount {
+  std::string email;
+  std::string display_name;
+  UserKind kind = UserKind::member;
+  std::string usage_country;  // ISO 3166-1 alpha-2
+  std::string locale = "en";
+  std::string password_hash;  // empty: no local sign-in
+};
+
+// What has to be loaded before add_account.
+void need_account(store::Needs& needs, const NewAccount& account);
+// Refused with malformedEmail, tooShort, tooLong, malformedText, unknownCountry, emailTaken; the
+// fields are named under `path`, e.g. "admin." or empty.
+Result<UserId> add_account(store::State& state, const Context& context, OrgId org,
+                           const NewAccount& account, const std::string& path = {});
+
+}  // namespace perseat::usecases
