@@ -48,3 +48,17 @@ class Organization:
     def close(self):
         for client in self.clients:
             client.close()
+
+
+def card(behavior="", country="de"):
+    """A tokenized test card; `behavior` is the sandbox gateway's word for what it does."""
+    token = f"pm_card_{country}" + (f"_{behavior}" if behavior else "")
+    return {"token": token, "name": "Lee Jisoo", "address": ADDRESS}
+
+
+def buy(client, offer, quantity=5, **fields):
+    """A subscription, bought with a new card unless told otherwise."""
+    if "paymentMethodId" not in fields:
+        fields.setdefault("paymentMethod", card())
+    return client.call("buySubscription", {"offerId": offer["id"], "quantity": quantity, **fields},
+                       expect=201).json
