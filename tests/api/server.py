@@ -56,7 +56,7 @@ class Server:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [programs() / "perseatd", "serve", "--data", self.data,
-                 "--listen", f"127.0.0.1:{self.port}", *self.arguments],
+                 "--port", str(self.port), *self.arguments],
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         deadline = time.monotonic() + START_S
         while time.monotonic() < deadline:
