@@ -45,7 +45,7 @@ Result<std::vector<SeatOutcome>> all_or_none(std::vector<SeatOutcome> outcomes,
                                              std::string reason) {
   Error error{ErrorCode::conflict,
               "noSeats",
-              "There are not enough seats for these people.",
+              "There are not enough licenses for these people.",
               "userIds",
               {}};
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -130,7 +130,13 @@ Result<std::vector<SeatOutcome>> decide_assignment(std::span<const Candidate> ca
     if (outcome == SeatOutcome::assigned) --seats_left;
     outcomes.push_back(outcome);
   }
-  return all_or_none(std::move(outcomes), "peopleNotAssignable");
+  const std::int64_t needed =
+      count_of(outcomes, SeatOutcome::assigned) + count_of(outcomes, SeatOutcome::no_seats);
+  auto decided = all_or_none(std::move(outcomes), "peopleNotAssignable");
+  if (!decided && decided.error().code == ErrorCode::conflict)
+    decided.error().detail =
+        fmt::format("{} licenses are needed and {} are available.", needed, pool.available());
+  return decided;
 }
 
 Result<std::vector<SeatOutcome>> decide_unassignment(std::span<const Candidate> candidates) {
