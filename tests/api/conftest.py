@@ -53,14 +53,14 @@ def catalog(operator):
 
 
 @pytest.fixture(scope="module")
-def organization(server, operator, catalog):
+def organization(server, operator):
     made = Organization(server.base, operator)
     yield made
     made.close()
 
 
 @pytest.fixture(scope="module")
-def other_organization(server, operator, catalog):
+def other_organization(server, operator):
     made = Organization(server.base, operator)
     yield made
     made.close()

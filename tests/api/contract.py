@@ -16,7 +16,9 @@ ROOT = pathlib.Path(os.environ.get("PERSEAT_SOURCE") or pathlib.Path(__file__).p
 METHODS = ("get", "put", "post", "delete", "patch")
 PROBLEM = "application/problem+json"
 # What the server may answer to any request before an operation is found or begun.
-ANYTIME = {400, 404, 405, 408, 413, 431, 503}
+ANYTIME = {400, 404, 405, 408, 413, 431, 503, 505}
+# What it may answer to a request that it has not read, which therefore has no name.
+UNREAD = {400, 408, 413, 431, 503, 505}
 
 formats = jsonschema.FormatChecker(formats=())
 
@@ -169,8 +171,10 @@ class Contract:
             raise Violation(f"{where}: {violation}\n{answer.body[:2000]!r}") from None
 
     def check_any(self, answer):
-        identifier = answer.headers.get("X-Request-Id", "")
-        if not re.match(r"[A-Za-z0-9._-]{1,64}$", identifier):
+        identifier = answer.headers.get("X-Request-Id")
+        if identifier is None and answer.status not in UNREAD:
+            raise Violation("no X-Request-Id")
+        if not re.match(r"[A-Za-z0-9._-]{1,64}$", identifier or "-"):
             raise Violation(f"X-Request-Id is {identifier!r}")
         if answer.status in (204, 304) and answer.body:
             raise Violation("a body where there is none")
@@ -216,7 +220,7 @@ class Contract:
         if answer.status not in self.statuses_of(problem["reason"]):
             raise Violation(f"the reason {problem['reason']} comes with "
                             f"{self.statuses_of(problem['reason'])} only")
-        if problem["requestId"] != answer.headers["X-Request-Id"]:
+        if problem["requestId"] != answer.headers.get("X-Request-Id", "-"):
             raise Violation("requestId is not X-Request-Id")
 
     def check_value(self, schema, value):

@@ -12,7 +12,7 @@ namespace {
 
 // Where the reason says more than the code does: requests that cannot be read are 400, readable
 // ones with something wrong in them 422.
-constexpr std::array<std::pair<std::string_view, int>, 17> status_by_reason{
+constexpr std::array<std::pair<std::string_view, int>, 18> status_by_reason{
     {{"malformedJson", 400},
      {"tooDeep", 400},
      {"nulCharacter", 400},
@@ -29,7 +29,8 @@ constexpr std::array<std::pair<std::string_view, int>, 17> status_by_reason{
      {"headersTooLarge", 431},
      {"tooManyRequests", 429},
      {"tooManyAttempts", 429},
-     {"gatewayMisconfigured", 503}}};
+     {"gatewayMisconfigured", 503},
+     {"versionNotSupported", 505}}};
 
 int status_of_code(ErrorCode code) {
   switch (code) {
@@ -66,6 +67,7 @@ std::string_view title_of(int status) {
     case 429: return "Too many requests";
     case 431: return "Headers too large";
     case 503: return "Unavailable";
+    case 505: return "HTTP version not supported";
     default: return "Internal error";
   }
 }
@@ -132,6 +134,7 @@ net::Response transport_problem(int status) {
       case 413: return {ErrorCode::invalid, "bodyTooLarge", "The body is over 1 MiB.", {}, {}};
       case 431:
         return {ErrorCode::invalid, "headersTooLarge", "The headers are too large.", {}, {}};
+      case 505: return {ErrorCode::invalid, "versionNotSupported", "Speak HTTP/1.1.", {}, {}};
       case 503: return unavailable("overloaded", "Too many connections. Try again soon.");
       default: return {ErrorCode::invalid, "malformedRequest", "The request breaks HTTP.", {}, {}};
     }
