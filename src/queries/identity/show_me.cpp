@@ -55,22 +55,30 @@ void write_roles(json::Writer& writer, const Actor& actor) {
   writer.end_array();
 }
 
-struct NamedAction {
-  std::string_view name;
-  Action action;
-};
+// What the start page of an organization, or of the deployment, offers.
+constexpr Action my_actions[] = {Action::buy_subscription,
+                                 Action::buy_central_subscription,
+                                 Action::list_organization_subscriptions,
+                                 Action::list_organization_licenses,
+                                 Action::list_self_service_purchases,
+                                 Action::get_policy,
+                                 Action::set_policy,
+                                 Action::list_audit_events,
+                                 Action::manage_users,
+                                 Action::list_roles,
+                                 Action::grant_roles,
+                                 Action::get_billing_account,
+                                 Action::update_billing_account,
+                                 Action::add_payment_method,
+                                 Action::manage_api_tokens,
+                                 Action::manage_catalog,
+                                 Action::manage_organizations};
 
-constexpr NamedAction my_actions[] = {
-    {"buySubscription", Action::buy_subscription},
-    {"listSelfServicePurchases", Action::list_self_service_purchases},
-    {"setPolicy", Action::set_policy},
-    {"listAuditEvents", Action::list_audit_events},
-    {"createUser", Action::manage_users},
-    {"createRoleAssignment", Action::grant_roles},
-    {"updateBillingAccount", Action::update_billing_account},
-    {"addPaymentMethod", Action::add_payment_method},
-    {"createApiToken", Action::manage_api_tokens},
-    {"applyCatalog", Action::manage_catalog}};
+// The operator has no organization to buy or pay for.
+bool is_out_of_reach(Action action, const Actor& actor) {
+  return is_operator(actor) &&
+         (action == Action::buy_subscription || action == Action::add_payment_method);
+}
 
 void write_actions(json::Writer& writer, const Actor& actor) {
   Standing standing;
@@ -78,9 +86,10 @@ void write_actions(json::Writer& writer, const Actor& actor) {
   standing.is_self = true;
   for (const GrantedRole& granted : actor.roles) standing.roles.insert(granted.role);
   writer.key("allowedActions").begin_object();
-  for (const NamedAction& entry : my_actions) {
-    const Access access = check(entry.action, standing);
-    writer.key(entry.name).begin_object().field("allowed", access.allowed);
+  for (const Action action : my_actions) {
+    Access access = check(action, standing);
+    if (is_out_of_reach(action, actor)) access = {false, true, "roleRequired"};
+    writer.key(enum_text(action)).begin_object().field("allowed", access.allowed);
     // What is hidden from somebody is, among their own actions, simply not theirs to do.
     if (!access.allowed)
       writer.field("reason", access.visible ? access.reason : std::string_view("forbidden"));
