@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "base/log.h"
 
+#include <pthread.h>
 #include <spdlog/async.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -49,7 +50,7 @@ LogLine::~LogLine() {
 }
 
 void start_background_log() {
-  spdlog::init_thread_pool(waiting_lines_max, 1);
+  spdlog::init_thread_pool(waiting_lines_max, 1, [] { pthread_setname_np(pthread_self(), "log"); });
   // Old lines are dropped rather than requests held up when the disk cannot follow.
   auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
   logger() =

@@ -95,6 +95,7 @@ void CommandQueue::run() {
   for (Batch batch = take(); !batch.empty(); batch = take()) {
     run_batch(batch);
     ++batches_;
+    commands_ += batch.size();
   }
 }
 

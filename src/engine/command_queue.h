@@ -44,6 +44,7 @@ class CommandQueue {
   // Whether the writer works: after the first storage error nothing is written any more.
   [[nodiscard]] bool is_healthy() const { return !storage_failed_; }
   [[nodiscard]] std::uint64_t batches() const { return batches_; }
+  [[nodiscard]] std::uint64_t commands() const { return commands_; }
   // CPU time of the writer's thread so far, in microseconds.
   [[nodiscard]] std::int64_t writer_cpu_us() const;
   // Refuses new tasks, answers what waits, and returns when the writer has ended.
@@ -73,6 +74,7 @@ class CommandQueue {
   bool stopping_ = false;
   std::atomic<bool> storage_failed_ = false;
   std::atomic<std::uint64_t> batches_ = 0;
+  std::atomic<std::uint64_t> commands_ = 0;
   std::thread thread_;
 };
 

@@ -1,5 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // perseatd: the server.
+#include <pthread.h>
 #include <signal.h>
 
 #include <CLI/CLI.hpp>
@@ -46,6 +47,7 @@ int report(const Error& error) {
 // SIGINT and SIGTERM stop the server; they reach this thread alone.
 std::thread stop_on_signal(Application& application) {
   return std::thread([&application] {
+    pthread_setname_np(pthread_self(), "signals");
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);

@@ -2,6 +2,7 @@
 #include "sandbox_gateway/sandbox_gateway.h"
 
 #include <fmt/format.h>
+#include <pthread.h>
 
 #include "net/server.h"
 #include "sandbox_gateway/answers.h"
@@ -46,6 +47,7 @@ SandboxGateway::SandboxGateway(std::string address, std::unique_ptr<Api> api,
                                std::unique_ptr<net::Server> server)
     : address_(std::move(address)), api_(std::move(api)), server_(std::move(server)) {
   thread_ = std::thread([raw = server_.get()] { raw->run(); });
+  pthread_setname_np(thread_.native_handle(), "sandbox");
 }
 
 // The server stops first, so that nothing is handled any more; then the journal is drained.

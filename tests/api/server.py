@@ -42,6 +42,7 @@ class Server:
         self.arguments = list(arguments)
         self.log = self.folder / "perseatd.log"
         self.process = None
+        self.before_start = None  # called in the child process
 
     def bootstrap(self, email, password):
         """Makes the operator's account."""
@@ -57,7 +58,8 @@ class Server:
             self.process = subprocess.Popen(
                 [programs() / "perseatd", "serve", "--data", self.data,
                  "--port", str(self.port), *self.arguments],
-                stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+                stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                preexec_fn=self.before_start)
         deadline = time.monotonic() + START_S
         while time.monotonic() < deadline:
             if self.process.poll() is not None:

@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Health, readiness and the contract itself.
 #include "adapters/http/api.h"
+#include "adapters/http/metrics.h"
 #include "adapters/http/openapi_document.h"
 #include "base/json.h"
 
@@ -24,6 +25,18 @@ Result<void> get_readiness(const Services& services, const ExchangePtr& exchange
   return {};
 }
 
+bool is_loopback(std::string_view peer) { return peer.starts_with("127.") || peer == "::1"; }
+
+// For a collector on the same machine: what the server does is nobody else's business.
+Result<void> get_metrics(const Services& services, const ExchangePtr& exchange) {
+  if (!is_loopback(exchange->request().peer)) return not_found("There is no such path.");
+  net::Response response;
+  response.content_type = metrics_content_type;
+  response.body = render_metrics(services.queue);
+  exchange->send(std::move(response));
+  return {};
+}
+
 Result<void> get_openapi(const ExchangePtr& exchange) {
   exchange->send_json(std::string(openapi_json()));
   return {};
@@ -43,6 +56,13 @@ void add_operating_routes(Router& router, Services& services) {
        .operation_id = "getReadiness",
        .handle =
            [&services](const ExchangePtr& exchange) { return get_readiness(services, exchange); },
+       .is_public = true});
+  router.add(
+      {.method = "GET",
+       .path = "/metrics",
+       .operation_id = "getMetrics",
+       .handle =
+           [&services](const ExchangePtr& exchange) { return get_metrics(services, exchange); },
        .is_public = true});
   router.add({.method = "GET",
               .path = "/openapi.json",
