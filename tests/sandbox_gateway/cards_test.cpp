@@ -4,6 +4,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <regex>
+
 namespace perseat::sandbox_gateway {
 namespace {
 
@@ -124,6 +128,26 @@ TEST(Cards, TestTokensStandForNumbers) {
   for (const std::string_view token : {"pm_card_", "pm_card_xx", "pm_1", "visa", "pm_card_kr_no"})
     EXPECT_FALSE(number_of_test_token(token)) << token;
   EXPECT_EQ(facts_of(*number_of_test_token("pm_card_kr_chargeCustomerFail")).country, "KR");
+}
+
+TEST(Cards, TheGuideNamesOnlyCardsThatExist) {
+  const char* const source = std::getenv("PERSEAT_SOURCE");
+  if (source == nullptr) GTEST_SKIP() << "PERSEAT_SOURCE is not set";
+  std::ifstream file(std::string(source) + "/docs/guides/sandbox-gateway.md");
+  std::size_t tokens = 0;
+  std::size_t numbers = 0;
+  for (std::string line; std::getline(file, line);) {
+    const std::regex token("`(pm_card_\\w+)`");
+    for (std::sregex_iterator at(line.begin(), line.end(), token), end; at != end; ++at, ++tokens) {
+      const std::string name = (*at)[1];
+      EXPECT_TRUE(number_of_test_token(name)) << name;
+    }
+    const std::regex number("\\d{4} (?:\\d{4} \\d{4} \\d{4}|\\d{6} \\d{5})");
+    for (std::sregex_iterator at(line.begin(), line.end(), number), end; at != end; ++at, ++numbers)
+      EXPECT_FALSE(facts_of(at->str()).country.empty()) << at->str();
+  }
+  EXPECT_GT(tokens, 15U);
+  EXPECT_GT(numbers, 20U);
 }
 
 TEST(Cards, EveryWrongDigitFailsTheCheckSum) {
