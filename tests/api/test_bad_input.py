@@ -118,7 +118,7 @@ def test_a_malformed_idempotency_key_is_refused(caller_of, operation, key):
 @pytest.mark.parametrize("operation", LISTS, ids=str)
 @pytest.mark.parametrize("query", [
     "limit=0", "limit=201", "limit=-1", "limit=", "limit=ten", "limit=1.5", "limit=1e1", "limit=+1",
-    "limit=9223372036854775808", "limit=1&limit=2", "cursor=garbage", "cursor=", "cursor=%20",
+    "limit=9223372036854775808", "limit=1&limit=2", "cursor=garbage", "cursor=%20",
     "cursor=" + "A" * 999, "cursor=" + "A" * 1001, "cursor=eyJhIjoxfQ", "cursor=..%2F..%2F",
     "limit=%zz", "limit=%ff", "limit=1%00", "%00=1"])
 def test_a_wrong_limit_or_cursor_is_refused(organization, operation, query):

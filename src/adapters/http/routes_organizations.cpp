@@ -58,6 +58,8 @@ Result<void> create_organization(const Services& services, const ExchangePtr& ex
   auto body = TRY(exchange->body<CreateOrganizationBody>());
   TRY(check_password("admin.password", body.admin.password));
   TRY(check_locale("admin.locale", body.admin.locale));
+  if (body.time_zone && body.time_zone->empty())
+    return invalid("timeZone", "tooShort", "Name the time zone, or leave it out.");
   // Hashing takes some 20 ms of a core: not on the network's thread.
   const bool taken =
       services.slow_readers.submit([&services, exchange, body = std::move(body)](auto&) mutable {

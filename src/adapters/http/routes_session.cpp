@@ -137,6 +137,7 @@ Result<void> sign_out(const Services& services, const ExchangePtr& exchange) {
 }
 
 Result<void> get_me(const Services& services, const ExchangePtr& exchange) {
+  TRY(exchange->parameters({}));
   answer_query(services, exchange, [&services, exchange](ports::Connection& reader) {
     auto body = queries::show_me(reader, exchange->principal(), services.cloud);
     if (!body) return Result<Shown>(std::move(body).error());
@@ -213,14 +214,14 @@ void add_session_routes(Router& router, Services& services) {
   router.add({.method = "POST",
               .path = "/v1/api-tokens",
               .operation_id = "createApiToken",
-              .scope = Scope::none,
+              .scope = Scope::administer,
               .handle = bound(create_api_token),
               .keeps_answers = false,
               .location = "/v1/api-tokens/"});
   router.add({.method = "DELETE",
               .path = "/v1/api-tokens/{id}",
               .operation_id = "revokeApiToken",
-              .scope = Scope::none,
+              .scope = Scope::administer,
               .handle = bound(revoke_api_token)});
 }
 
