@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Makes a task of a use case: any struct with `Output`, `needs`, optionally `follow`, and a pure
-// `decide`. Adds what every command has: the caller, the idempotency record, the audit chain.
+// `decide`. Adds what every command has: the caller, the idempotency record, the audit chain. Of a
+// use case with `is_preview()` true the answer is kept and the change dropped.
 #pragma once
 
 #include <functional>
@@ -75,6 +76,9 @@ class Command final : public Task {
       outcome_ = decide_once(state, now, ids);
     } catch (const Bug&) {
       outcome_ = bug_error();
+    }
+    if constexpr (requires { use_case_.is_preview(); }) {
+      if (use_case_.is_preview()) return false;
     }
     return outcome_.has_value() && !outcome_->replayed;
   }

@@ -48,6 +48,7 @@ Api::Api(Services& services) : services_(services), ids_(random_seed()) {
   add_session_routes(router_, services_);
   add_operating_routes(router_, services_);
   add_organization_routes(router_, services_);
+  add_catalog_routes(router_, services_);
 }
 
 std::string Api::request_id_of(const net::Request& request) {

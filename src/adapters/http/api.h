@@ -32,5 +32,6 @@ class Api {
 void add_session_routes(Router& router, Services& services);
 void add_operating_routes(Router& router, Services& services);
 void add_organization_routes(Router& router, Services& services);
+void add_catalog_routes(Router& router, Services& services);
 
 }  // namespace perseat::http
