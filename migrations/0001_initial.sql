@@ -183,6 +183,8 @@ create table payment_method (
   foreign key (org_id, owner_id) references user_account (org_id, id)
 ) {table};
 create index payment_method_owner on payment_method (org_id, owner_id, id);
+create index payment_method_detach on payment_method (deleted_at_ms, org_id, id)
+  where deleted_at_ms is not null and gateway_token <> '';
 
 create table billing_profile (
   org_id {id} not null,

@@ -79,6 +79,8 @@ Result<void> load_people(ports::Connection& connection, const Needs& needs, Stat
 }
 
 Result<void> load_billing(ports::Connection& connection, const Needs& needs, State& state) {
+  static const OwnedSql cards(
+      select_text(table_names<PaymentMethod>(), "org_id = $1 and owner_id = $2"));
   static const OwnedSql profiles(
       select_text(table_names<BillingProfile>(), "org_id = $1 and payment_method_id = $2"));
   static const OwnedSql backups(
@@ -89,6 +91,8 @@ Result<void> load_billing(ports::Connection& connection, const Needs& needs, Sta
       select_text(table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2"));
   static const OwnedSql attempts(
       select_text(table_names<PaymentAttempt>(), "org_id = $1 and invoice_id = $2"));
+  TRY(load_for(connection, cards.sql(), needs.payment_methods_of_owners, bind_org_key,
+               state.payment_methods));
   TRY(load_for(connection, profiles.sql(), needs.profiles_of_payment_methods, bind_org_key,
                state.billing_profiles));
   TRY(load_for(connection, backups.sql(), needs.profiles_of_payment_methods, bind_org_key,

@@ -113,6 +113,7 @@ struct Needs : Tables<Wanted> {
   std::vector<OrgId> admins_of_organizations;  // role assignments of global admins
   std::vector<OrgKey<UserId>> search_words_of_users;
   std::vector<OrgKey<ApiTokenId>> api_tokens_by_id;
+  std::vector<OrgKey<UserId>> payment_methods_of_owners;
   std::vector<OrgKey<PaymentMethodId>> profiles_of_payment_methods;
   std::vector<OrgKey<BillingProfileId>> subscriptions_of_profiles;
   // Lines that were charged for days that are not over at the batch's time.

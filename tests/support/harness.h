@@ -45,6 +45,12 @@ class Harness {
     save(state);
   }
 
+  // Changes rows as they are, without any rule: `change` puts what it loaded and changes it.
+  template <class Change>
+  void change(Change&& change) {
+    insert(std::forward<Change>(change));
+  }
+
   // Runs one command to its end and gives its output.
   template <class UseCase>
   Result<typename UseCase::Output> run(UseCase use_case, Actor actor, std::string if_match = {}) {

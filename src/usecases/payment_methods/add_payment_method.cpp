@@ -1,0 +1,82 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "usecases/payment_methods/add_payment_method.h"
+
+#include "base/zone.h"
+#include "domain/card.h"
+#include "store/audit.h"
+#include "usecases/standing.h"
+
+namespace perseat::usecases {
+namespace {
+
+template <class Test>
+std::size_t count_cards(const store::State& state, const Actor& actor, Test&& test) {
+  std::size_t count = 0;
+  state.payment_methods.each([&](const PaymentMethod& card) {
+    const bool is_own = card.org == actor.org && card.owner == actor.user && !card.deleted_at;
+    if (is_own && test(card)) ++count;
+  });
+  return count;
+}
+
+PaymentMethod make_row(const GatewayCard& card, const CardHolder& holder, const Context& context) {
+  PaymentMethod row;
+  row.org = context.actor.org;
+  row.id = context.ids.make<PaymentMethodId>(context.now);
+  row.owner = context.actor.user;
+  row.gateway_customer = card.customer;
+  row.gateway_token = card.token;
+  row.brand = card.brand;
+  row.last4 = card.last4;
+  row.expiry_month = card.expiry_month;
+  row.expiry_year = card.expiry_year;
+  row.holder_name = holder.name;
+  row.address = holder.address;
+  row.issuing_country = card.issuing_country;
+  row.created_at = context.now;
+  return row;
+}
+
+}  // namespace
+
+void AddPaymentMethod::needs(store::Needs& needs, const Actor& actor) const {
+  needs.billing_accounts.add(actor.org);
+  needs.payment_methods_of_owners.push_back({actor.org, actor.user});
+}
+
+Result<CardHolder> AddPaymentMethod::check_first(const store::State& state,
+                                                 const Context& context) const {
+  TRY(authorize(Action::add_payment_method, standing_of(context.actor)));
+  const auto any = [](const PaymentMethod&) { return true; };
+  if (count_cards(state, context.actor, any) >= cards_max)
+    return Error{ErrorCode::limit_exceeded,
+                 "tooMany",
+                 "You keep as many cards as one person may. Delete one first.",
+                 {},
+                 {}};
+  return clean_card_holder(holder);
+}
+
+Result<AddPaymentMethod::Output> AddPaymentMethod::decide(store::State& state,
+                                                          const Context& context) const {
+  const CardHolder clean = TRY(check_first(state, context));
+
+  const BillingAccount& account = state.billing_accounts.get(context.actor.org);
+  const auto is_same = [&](const PaymentMethod& kept) { return kept.gateway_token == card.token; };
+  if (count_cards(state, context.actor, is_same) > 0)
+    return invalid("token", "duplicate", "This card was added already.");
+  if (is_past(card.expiry_month, card.expiry_year, date_in_zone(context.now, account.time_zone)))
+    return Error{
+        ErrorCode::payment_declined, "expiredCard", "The card is past its date.", "token", {}};
+  TRY(check_card_country(card.issuing_country, account.sold_to.country));
+
+  const PaymentMethod& added = state.payment_methods.add(make_row(card, clean, context));
+  store::append_event(state, context,
+                      {"addPaymentMethod",
+                       "paymentMethod",
+                       added.id.uuid,
+                       {{"brand", "", added.brand}, {"last4", "", added.last4}}});
+  return Output{added};
+}
+
+}  // namespace perseat::usecases
