@@ -94,6 +94,7 @@ create table user_account (
   id {id} not null,
   email {text} not null,
   display_name {text} not null,
+  sort_name {text} not null,
   kind {text} not null check (kind in ('member', 'guest')),
   state {text} not null check (state in ('active', 'disabled')),
   usage_country {text} not null,
@@ -102,6 +103,7 @@ create table user_account (
   version {int} not null,
   primary key (org_id, id)
 ) {table};
+create index user_account_name on user_account (org_id, sort_name, id);
 
 create table login (
   email_folded {text} not null primary key,
@@ -142,6 +144,7 @@ create table session (
   created_at_ms {int} not null,
   expires_at_ms {int} not null
 ) {table};
+create index session_user on session (org_id, user_id);
 
 create table api_token (
   secret_hash {text} not null primary key,
@@ -475,6 +478,7 @@ create table job (
   rows_done {int} not null check (rows_done between 0 and rows_total),
   rows_failed {int} not null,
   failure {text} not null,
+  disabled_service_plans {text},
   created_at_ms {int} not null,
   finished_at_ms {int},
   primary key (org_id, id)

@@ -33,6 +33,7 @@ struct User {
   UserId id;
   std::string email;  // as given; the login table holds it folded and unique
   std::string display_name;
+  std::string sort_name;  // the display name folded: what lists are ordered by
   UserKind kind = UserKind::member;
   UserState state = UserState::active;
   std::string usage_country;  // ISO 3166-1 alpha-2, where the licenses are used

@@ -65,9 +65,12 @@ Result<void> load_people(ports::Connection& connection, const Needs& needs, Stat
   static const OwnedSql roles(
       select_text(table_names<RoleAssignment>(), "org_id = $1 and user_id = $2"));
   static const OwnedSql admins(
-      select_text(table_names<RoleAssignment>(), "org_id = $1 and role = 'globalAdmin'"));
+      select_text(table_names<RoleAssignment>(),
+                  "org_id = $1 and role in ('globalAdmin', 'billingAccountOwner')"));
   static const OwnedSql words(
       select_text(table_names<UserSearchWord>(), "org_id = $1 and user_id = $2"));
+  static const OwnedSql sessions(
+      select_text(table_names<Session>(), "org_id = $1 and user_id = $2"));
   static const OwnedSql tokens(select_text(table_names<ApiToken>(), "org_id = $1 and id = $2"));
   TRY(load_for(connection, roles.sql(), needs.roles_of_users, bind_org_key,
                state.role_assignments));
@@ -75,6 +78,7 @@ Result<void> load_people(ports::Connection& connection, const Needs& needs, Stat
                state.role_assignments));
   TRY(load_for(connection, words.sql(), needs.search_words_of_users, bind_org_key,
                state.user_search_words));
+  TRY(load_for(connection, sessions.sql(), needs.sessions_of_users, bind_org_key, state.sessions));
   return load_for(connection, tokens.sql(), needs.api_tokens_by_id, bind_org_key, state.api_tokens);
 }
 
@@ -87,6 +91,8 @@ Result<void> load_billing(ports::Connection& connection, const Needs& needs, Sta
       select_text(table_names<BillingProfile>(), "org_id = $1 and backup_payment_method_id = $2"));
   static const OwnedSql subscriptions(
       select_text(table_names<Subscription>(), "org_id = $1 and profile_id = $2"));
+  static const OwnedSql purchases(
+      select_text(table_names<Subscription>(), "org_id = $1 and purchaser_id = $2"));
   static const OwnedSql lines(
       select_text(table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2"));
   static const OwnedSql attempts(
@@ -98,6 +104,8 @@ Result<void> load_billing(ports::Connection& connection, const Needs& needs, Sta
   TRY(load_for(connection, backups.sql(), needs.profiles_of_payment_methods, bind_org_key,
                state.billing_profiles));
   TRY(load_for(connection, subscriptions.sql(), needs.subscriptions_of_profiles, bind_org_key,
+               state.subscriptions));
+  TRY(load_for(connection, purchases.sql(), needs.subscriptions_of_purchasers, bind_org_key,
                state.subscriptions));
   TRY(load_for(connection, lines.sql(), needs.lines_of_invoices, bind_org_key,
                state.invoice_lines));

@@ -40,16 +40,13 @@ template <>
 struct Table<User> {
   static constexpr std::string_view name = "user_account";
   static constexpr std::size_t key_columns = 2;
-  static constexpr auto columns = std::tuple{column("org_id", &User::org),
-                                             column("id", &User::id),
-                                             column("email", &User::email),
-                                             column("display_name", &User::display_name),
-                                             column("kind", &User::kind),
-                                             column("state", &User::state),
-                                             column("usage_country", &User::usage_country),
-                                             column("locale", &User::locale),
-                                             column("created_at_ms", &User::created_at),
-                                             column("version", &User::version)};
+  static constexpr auto columns = std::tuple{
+      column("org_id", &User::org),          column("id", &User::id),
+      column("email", &User::email),         column("display_name", &User::display_name),
+      column("sort_name", &User::sort_name), column("kind", &User::kind),
+      column("state", &User::state),         column("usage_country", &User::usage_country),
+      column("locale", &User::locale),       column("created_at_ms", &User::created_at),
+      column("version", &User::version)};
 };
 
 template <>

@@ -79,18 +79,20 @@ template <>
 struct Table<Job> {
   static constexpr std::string_view name = "job";
   static constexpr std::size_t key_columns = 2;
-  static constexpr auto columns = std::tuple{column("org_id", &Job::org),
-                                             column("id", &Job::id),
-                                             column("kind", &Job::kind),
-                                             column("subscription_id", &Job::subscription),
-                                             column("actor_id", &Job::actor),
-                                             column("state", &Job::state),
-                                             column("rows_total", &Job::rows_total),
-                                             column("rows_done", &Job::rows_done),
-                                             column("rows_failed", &Job::rows_failed),
-                                             column("failure", &Job::failure),
-                                             column("created_at_ms", &Job::created_at),
-                                             column("finished_at_ms", &Job::finished_at)};
+  static constexpr auto columns =
+      std::tuple{column("org_id", &Job::org),
+                 column("id", &Job::id),
+                 column("kind", &Job::kind),
+                 column("subscription_id", &Job::subscription),
+                 column("actor_id", &Job::actor),
+                 column("state", &Job::state),
+                 column("rows_total", &Job::rows_total),
+                 column("rows_done", &Job::rows_done),
+                 column("rows_failed", &Job::rows_failed),
+                 column("failure", &Job::failure),
+                 column("disabled_service_plans", &Job::disabled_service_plans),
+                 column("created_at_ms", &Job::created_at),
+                 column("finished_at_ms", &Job::finished_at)};
 };
 
 template <>

@@ -110,7 +110,10 @@ struct Needs : Tables<Wanted> {
   std::vector<std::string> tax_rates_of_countries;
   bool whole_catalog = false;
   std::vector<OrgKey<UserId>> roles_of_users;
-  std::vector<OrgId> admins_of_organizations;  // role assignments of global admins
+  // Role assignments of global admins and billing account owners.
+  std::vector<OrgId> admins_of_organizations;
+  std::vector<OrgKey<UserId>> sessions_of_users;
+  std::vector<OrgKey<UserId>> subscriptions_of_purchasers;
   std::vector<OrgKey<UserId>> search_words_of_users;
   std::vector<OrgKey<ApiTokenId>> api_tokens_by_id;
   std::vector<OrgKey<UserId>> payment_methods_of_owners;

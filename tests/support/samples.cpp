@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/fold.h"
 #include "base/zone.h"
 
 namespace perseat::test {
@@ -16,6 +17,7 @@ User member(Harness& harness, OrgId org, const std::string& name) {
   user.id = harness.new_id<UserId>();
   user.email = fmt::format("{}@example.test", user.id.text());
   user.display_name = name;
+  user.sort_name = sort_name(name);
   user.usage_country = "DE";
   user.locale = "en";
   user.created_at = harness.clock.now();

@@ -20,8 +20,8 @@ bool looks_like_email(std::string_view email) {
 }
 
 Result<void> check_account(const NewAccount& account, const std::string& path) {
-  TRY(check_text(path + "email", account.email, email_limits));
-  if (!looks_like_email(account.email))
+  // Whatever is wrong with it, it is no address.
+  if (!check_text("", account.email, email_limits) || !looks_like_email(trim(account.email)))
     return invalid(path + "email", "malformedEmail", "Give an address such as a@example.com.");
   TRY(check_text(path + "displayName", account.display_name, name_limits));
   if (find_country(account.usage_country) == nullptr)
@@ -49,6 +49,7 @@ Result<UserId> add_account(store::State& state, const Context& context, OrgId or
   user.id = context.ids.make<UserId>(context.now);
   user.email = trim(account.email);
   user.display_name = trim(account.display_name);
+  user.sort_name = sort_name(user.display_name);
   user.kind = account.kind;
   user.usage_country = account.usage_country;
   user.locale = account.locale;
