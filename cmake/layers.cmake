@@ -45,6 +45,7 @@ perseat_layer(sandbox_gateway DEPENDS base net)
 perseat_layer(main DEPENDS workers queries adapters_sqlite adapters_gateway_stripe adapters_http
   sandbox_gateway)
 perseat_layer(cli DEPENDS base domain LIBRARIES CURL::libcurl CLI11::CLI11)
+target_compile_definitions(perseat_cli PRIVATE PERSEAT_VERSION="${PROJECT_VERSION}")
 
 # A program is a folder's main.cpp beside its library; the target `programs` builds them all.
 add_custom_target(programs)

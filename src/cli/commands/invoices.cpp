@@ -1,0 +1,121 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// Reading invoices and paying them.
+#include <fmt/format.h>
+
+#include "cli/commands/commands.h"
+#include "cli/operation.h"
+#include "cli/resolve.h"
+
+namespace perseat::cli {
+namespace {
+
+constexpr Column invoice_list_columns[] = {{"Number", "number"},
+                                           {"Kind", "kind"},
+                                           {"Status", "status"},
+                                           {"Date", "invoiceDate"},
+                                           {"Due", "dueDate"},
+                                           {"Net", "net", Format::money},
+                                           {"Tax", "tax", Format::money},
+                                           {"Total", "total", Format::money},
+                                           {"Owed", "amountDue", Format::money},
+                                           {"Paid with", "paidWith"},
+                                           {"ID", "id"}};
+const View invoice_list_view{invoice_list_columns};
+
+constexpr Column invoice_columns[] = {{"Number", "number"},
+                                      {"Kind", "kind"},
+                                      {"Status", "status"},
+                                      {"Date", "invoiceDate"},
+                                      {"Due", "dueDate"},
+                                      {"Billing profile", "billingProfileName"},
+                                      {"Bill to", "billTo.name"},
+                                      {"Address", "billTo.address"},
+                                      {"Tax ID", "taxId"},
+                                      {"PO number", "poNumber"},
+                                      {"Reverse charge", "reverseCharge"},
+                                      {"Corrects", "correctsInvoiceId"},
+                                      {"Discount", "discount"},
+                                      {"Net", "net"},
+                                      {"Tax", "tax"},
+                                      {"Total", "total"},
+                                      {"Owed", "amountDue"},
+                                      {"Paid with", "paidWith"},
+                                      {"ID", "id"}};
+constexpr Column line_columns[] = {{"Line", "line", Format::number},
+                                   {"What", "transactionType"},
+                                   {"Description", "description"},
+                                   {"Licenses", "quantity", Format::number},
+                                   {"Unit price", "unitPrice", Format::money},
+                                   {"From", "servicePeriodStart"},
+                                   {"To before", "servicePeriodEnd"},
+                                   {"Gross", "gross", Format::money},
+                                   {"Discount", "discount", Format::money},
+                                   {"Net", "net", Format::money},
+                                   {"Tax %", "taxRate", Format::number},
+                                   {"Tax", "tax", Format::money}};
+constexpr Column tax_columns[] = {{"Category", "category"},
+                                  {"Rate %", "rate", Format::number},
+                                  {"Net", "net", Format::money},
+                                  {"Tax", "tax", Format::money}};
+constexpr Column payment_columns[] = {{"At (UTC)", "createdAt", Format::instant},
+                                      {"Amount", "amount", Format::money},
+                                      {"Refund", "isRefund"},
+                                      {"Card", "card"},
+                                      {"Status", "status"},
+                                      {"Reason", "reason"}};
+constexpr Section invoice_sections[] = {{"Lines", "lines", line_columns},
+                                        {"Taxes", "taxes", tax_columns},
+                                        {"Payments", "payments", payment_columns}};
+const View invoice_view{invoice_columns, {}, invoice_sections};
+
+Result<ExitCode> pay(Context& context) {
+  Api api = TRY(signed_in(context));
+  const std::string id = TRY(resolve(api, Kind::invoice, context.given.text("ID")));
+  const Body body = TRY(body_of(context, api));
+  const Reply invoice = TRY(api.call({.path = "/v1/invoices/" + id}));
+  TRY(confirm(context, fmt::format("Pay {} of invoice {}?",
+                                   cell_text(invoice.root().member("amountDue"), Format::money),
+                                   cell_text(invoice.root().member("number"), Format::text))));
+  const std::string key = TRY(idempotency_key(context));
+  const Reply reply = TRY(api.call({.method = "POST",
+                                    .path = fmt::format("/v1/invoices/{}/pay", id),
+                                    .body = body.text(),
+                                    .idempotency_key = key,
+                                    .if_match = std::string(invoice.http.header("etag"))}));
+  return show_settled(context, reply, invoice_view, "invoice");
+}
+
+}  // namespace
+
+Commands invoice_commands() {
+  return {
+      {.name = "invoices",
+       .summary = "Invoices and credit notes, or one in detail",
+       .details = "  perseat invoices\n"
+                  "  perseat invoices --from 2026-01-01 --to 2026-03-31 --output csv\n"
+                  "  perseat invoices INVOICE --output csv > lines.csv",
+       .options = {{"ID", "", "One invoice: its id or number", "", Kind::invoice},
+                   {"--window", "", "How far back (default past3Months)", "window", Kind::text,
+                    "past3Months|past6Months"},
+                   {"--from", "DATE", "First day, as 2026-01-31", "from"},
+                   {"--to", "DATE", "Last day", "to"},
+                   {"--status", "", "Only in this state", "status", Kind::text,
+                    "due|overdue|paid|void"},
+                   {"--billing-profile", "ID", "Only of a profile", "billingProfileId"},
+                   {"--subscription", "ID", "Only of a subscription", "subscriptionId",
+                    Kind::subscription}},
+       .operation = {"GET", "/v1/invoices", Shape::list, &invoice_list_view},
+       .item_operation = {"GET", "/v1/invoices/{ID}", Shape::item, &invoice_view}},
+      {.name = "pay",
+       .summary = "Pay what is owed on an invoice",
+       .details = "  perseat pay INVOICE --card 4242",
+       .options = {{"ID", "", "The invoice: its id or number", "", Kind::invoice, "", true},
+                   {"--card", "CARD", "Another card: id or last four digits", "paymentMethodId",
+                    Kind::card},
+                   yes_option,
+                   key_option},
+       .handler = pay},
+  };
+}
+
+}  // namespace perseat::cli
