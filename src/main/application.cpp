@@ -1,8 +1,10 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "main/application.h"
 
+#include <fstream>
 #include <utility>
 
+#include "adapters/gateway_stripe/stripe_gateway.h"
 #include "adapters/http/error_response.h"
 #include "adapters/sqlite/sqlite_database.h"
 #include "base/log.h"
@@ -10,6 +12,17 @@
 
 namespace perseat {
 namespace {
+
+// The sandbox gateway takes any key of its test form.
+constexpr std::string_view sandbox_key = "sk_test_sandbox";
+
+Result<std::string> read_first_line(const std::string& file) {
+  std::ifstream stream(file);
+  std::string line;
+  if (!std::getline(stream, line) || line.empty())
+    return unavailable("gatewayMisconfigured", "The gateway's key file cannot be read: " + file);
+  return line;
+}
 
 // Whether a batch changed anything that the sign-in remembers about people.
 bool changed_people(store::State& state) {
@@ -28,6 +41,7 @@ Application::Application(Config config, const ports::Clock& clock)
 
 Application::~Application() {
   // The queue first: its last answers still use the workers and the network server.
+  if (cards_) cards_->stop();
   if (queue_) queue_->stop();
 }
 
@@ -35,6 +49,7 @@ Result<std::unique_ptr<Application>> Application::start(const Config& config,
                                                         const ports::Clock& clock) {
   std::unique_ptr<Application> application(new Application(config, clock));
   TRY(application->open_store());
+  TRY(application->open_gateway());
   TRY(application->start_workers());
   return application;
 }
@@ -64,20 +79,35 @@ Result<void> Application::open_store() {
   return {};
 }
 
-Result<void> Application::start_workers() {
-  // Without a gateway of the deployment's own, the sandbox gateway stands in for it.
+Result<void> Application::open_gateway() {
+  gateway_stripe::Options options;
+  options.base_url = config_.gateway_url;
   if (config_.gateway_url.empty()) {
-    sandbox_gateway::Options options;
-    options.port = config_.sandbox_port;
-    options.data_file = config_.data_folder + "/sandbox-gateway.journal";
-    options.now = [this] { return clock_.now(); };
-    sandbox_ = TRY(sandbox_gateway::SandboxGateway::start(std::move(options)));
+    // Without a gateway of the deployment's own, the sandbox gateway stands in for it.
+    sandbox_gateway::Options sandbox;
+    sandbox.port = config_.sandbox_port;
+    sandbox.data_file = config_.data_folder + "/sandbox-gateway.journal";
+    sandbox.now = [this] { return clock_.now(); };
+    sandbox_ = TRY(sandbox_gateway::SandboxGateway::start(std::move(sandbox)));
+    options.base_url = sandbox_->url();
   }
+  options.secret_key = config_.gateway_key_file.empty()
+                           ? std::string(sandbox_key)
+                           : TRY(read_first_line(config_.gateway_key_file));
+  gateway_ = TRY(gateway_stripe::open_gateway(std::move(options)));
+  return {};
+}
+
+Result<void> Application::start_workers() {
+  // Cards are brought to the gateway and back outside any transaction.
+  cards_ = TRY(workers::Cards::start(
+      {.database = *database_, .queue = *queue_, .gateway = *gateway_, .clock = clock_}));
   services_ = std::make_unique<http::Services>(http::Services{
       .queue = *queue_,
       .readers = *readers_,
       .slow_readers = *slow_readers_,
       .authenticator = *authenticator_,
+      .cards = *cards_,
       .clock = clock_,
       .cloud = config_.cloud,
       .is_tls = !config_.tls_certificate_file.empty(),

@@ -17,7 +17,9 @@
 #include "net/server.h"
 #include "ports/clock.h"
 #include "ports/database.h"
+#include "ports/payment_gateway.h"
 #include "sandbox_gateway/sandbox_gateway.h"
+#include "workers/cards.h"
 #include "workers/read_pool.h"
 
 namespace perseat {
@@ -44,6 +46,7 @@ class Application {
  private:
   explicit Application(Config config, const ports::Clock& clock);
   Result<void> open_store();
+  Result<void> open_gateway();
   Result<void> start_workers();
 
   Config config_;
@@ -55,6 +58,8 @@ class Application {
   std::unique_ptr<http::Authenticator> authenticator_;
   std::unique_ptr<engine::CommandQueue> queue_;
   std::unique_ptr<sandbox_gateway::SandboxGateway> sandbox_;
+  std::unique_ptr<ports::PaymentGateway> gateway_;
+  std::unique_ptr<workers::Cards> cards_;
   std::unique_ptr<http::Services> services_;
   std::unique_ptr<http::Api> api_;
   std::unique_ptr<net::Server> server_;

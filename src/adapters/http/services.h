@@ -14,6 +14,7 @@
 #include "engine/command.h"
 #include "engine/command_queue.h"
 #include "ports/clock.h"
+#include "workers/cards.h"
 #include "workers/read_pool.h"
 
 namespace perseat::http {
@@ -23,6 +24,7 @@ struct Services {
   workers::ReadPool& readers;
   workers::ReadPool& slow_readers;  // password hashing beside a read: never delays the others
   Authenticator& authenticator;
+  workers::Cards& cards;
   const ports::Clock& clock;
   std::string cloud;  // name of the deployment's cloud
   bool is_tls = false;
