@@ -40,6 +40,7 @@ class Application {
 
   [[nodiscard]] engine::CommandQueue& queue() { return *queue_; }
   [[nodiscard]] ports::Database& database() { return *database_; }
+  [[nodiscard]] const http::Router& router() const { return api_->router(); }
   [[nodiscard]] std::string url() const;
   [[nodiscard]] std::string sandbox_url() const;
 
