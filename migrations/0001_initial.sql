@@ -291,6 +291,16 @@ create table assignment (
 ) {table};
 create index assignment_user on assignment (org_id, user_id, subscription_id);
 
+create table trial_use (
+  org_id {id} not null,
+  user_id {id} not null,
+  product_id {id} not null references product (id),
+  subscription_id {id} not null,
+  at_ms {int} not null,
+  primary key (org_id, user_id, product_id),
+  foreign key (org_id, user_id) references user_account (org_id, id)
+) {table};
+
 create table subscription_order (
   org_id {id} not null,
   subscription_id {id} not null,

@@ -89,4 +89,30 @@ struct Subscription {
   [[nodiscard]] Key key() const { return {org, id}; }
 };
 
+// That a person has had a trial of a product: there is one, whatever became of it.
+struct TrialUse {
+  struct Key {
+    OrgId org;
+    UserId user;
+    ProductId product;
+    auto operator<=>(const Key&) const = default;
+  };
+
+  OrgId org;
+  UserId user;
+  ProductId product;
+  SubscriptionId subscription;
+  Instant at;
+
+  [[nodiscard]] Key key() const { return {org, user, product}; }
+};
+
 }  // namespace perseat
+
+template <>
+struct std::hash<perseat::TrialUse::Key> {
+  std::size_t operator()(const perseat::TrialUse::Key& key) const noexcept {
+    return perseat::mix_hash(std::hash<perseat::UserId>{}(key.user),
+                             std::hash<perseat::ProductId>{}(key.product));
+  }
+};

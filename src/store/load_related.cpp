@@ -93,6 +93,12 @@ Result<void> load_billing(ports::Connection& connection, const Needs& needs, Sta
       select_text(table_names<Subscription>(), "org_id = $1 and profile_id = $2"));
   static const OwnedSql purchases(
       select_text(table_names<Subscription>(), "org_id = $1 and purchaser_id = $2"));
+  static const OwnedSql charged(select_text(
+      table_names<BillingProfile>(),
+      "org_id = $1 and id = (select profile_id from subscription where org_id = $1 and id = $2)"));
+  static const OwnedSql invoiced(select_text(
+      table_names<BillingProfile>(),
+      "org_id = $1 and id = (select profile_id from invoice where org_id = $1 and id = $2)"));
   static const OwnedSql lines(
       select_text(table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2"));
   static const OwnedSql attempts(
@@ -107,6 +113,10 @@ Result<void> load_billing(ports::Connection& connection, const Needs& needs, Sta
                state.subscriptions));
   TRY(load_for(connection, purchases.sql(), needs.subscriptions_of_purchasers, bind_org_key,
                state.subscriptions));
+  TRY(load_for(connection, charged.sql(), needs.profiles_of_subscriptions, bind_org_key,
+               state.billing_profiles));
+  TRY(load_for(connection, invoiced.sql(), needs.profiles_of_invoices, bind_org_key,
+               state.billing_profiles));
   TRY(load_for(connection, lines.sql(), needs.lines_of_invoices, bind_org_key,
                state.invoice_lines));
   return load_for(connection, attempts.sql(), needs.attempts_of_invoices, bind_org_key,

@@ -25,7 +25,7 @@ inline void append_key(const std::string& key, std::vector<ports::Value>& cells)
 }
 template <class Key>
 void append_key(const Key& key, std::vector<ports::Value>& cells) {
-  if constexpr (requires { key.product; }) {
+  if constexpr (requires { key.code; }) {
     cells.push_back(bind(key.product)), cells.push_back(bind(key.code));
   } else {
     cells.push_back(bind(key.org));
@@ -36,6 +36,7 @@ void append_key(const Key& key, std::vector<ports::Value>& cells) {
     if constexpr (requires { key.key; }) cells.push_back(bind(key.key));
     if constexpr (requires { key.subscription; }) cells.push_back(bind(key.subscription));
     if constexpr (requires { key.user; }) cells.push_back(bind(key.user));
+    if constexpr (requires { key.product; }) cells.push_back(bind(key.product));
     if constexpr (requires {
                     key.subscription;
                     key.id;

@@ -42,6 +42,7 @@ struct Tables {
   Of<Subscription> subscriptions;
   Of<LicensePool> license_pools;
   Of<Assignment> assignments;
+  Of<TrialUse> trial_uses;
   Of<Order> orders;
   Of<Invoice> invoices;
   Of<InvoiceLine> invoice_lines;
@@ -76,6 +77,7 @@ struct Tables {
     visit(a.subscriptions, b.subscriptions);
     visit(a.license_pools, b.license_pools);
     visit(a.assignments, b.assignments);
+    visit(a.trial_uses, b.trial_uses);
     visit(a.orders, b.orders);
     visit(a.invoices, b.invoices);
     visit(a.invoice_lines, b.invoice_lines);
@@ -119,6 +121,8 @@ struct Needs : Tables<Wanted> {
   std::vector<OrgKey<UserId>> payment_methods_of_owners;
   std::vector<OrgKey<PaymentMethodId>> profiles_of_payment_methods;
   std::vector<OrgKey<BillingProfileId>> subscriptions_of_profiles;
+  std::vector<OrgKey<SubscriptionId>> profiles_of_subscriptions;
+  std::vector<OrgKey<InvoiceId>> profiles_of_invoices;
   // Lines that were charged for days that are not over at the batch's time.
   std::vector<OrgKey<SubscriptionId>> running_lines_of_subscriptions;
   std::vector<OrgKey<InvoiceId>> lines_of_invoices;

@@ -69,6 +69,16 @@ struct Table<Assignment> {
 };
 
 template <>
+struct Table<TrialUse> {
+  static constexpr std::string_view name = "trial_use";
+  static constexpr std::size_t key_columns = 3;
+  static constexpr auto columns = std::tuple{
+      column("org_id", &TrialUse::org), column("user_id", &TrialUse::user),
+      column("product_id", &TrialUse::product), column("subscription_id", &TrialUse::subscription),
+      column("at_ms", &TrialUse::at)};
+};
+
+template <>
 struct Table<Order> {
   static constexpr std::string_view name = "subscription_order";
   static constexpr std::size_t key_columns = 3;

@@ -1,0 +1,17 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// What the operator of a deployment decides and rules depend on. Everything has a default.
+#pragma once
+
+#include <string>
+
+#include "domain/lifecycle.h"
+
+namespace perseat {
+
+struct Settings {
+  LifecycleDays lifecycle;
+  std::string seller_country;      // ISO 3166-1 alpha-2; empty: no reverse charge
+  bool sells_self_service = true;  // whether the cloud lets people buy by themselves
+};
+
+}  // namespace perseat

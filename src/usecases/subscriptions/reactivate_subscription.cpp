@@ -1,0 +1,102 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "usecases/subscriptions/reactivate_subscription.h"
+
+#include "base/zone.h"
+#include "domain/card.h"
+#include "domain/policy.h"
+#include "store/audit.h"
+#include "usecases/etag.h"
+#include "usecases/standing.h"
+#include "usecases/subscriptions/purchase_plan.h"
+#include "usecases/subscriptions/records.h"
+#include "usecases/subscriptions/term.h"
+
+namespace perseat::usecases {
+namespace {
+
+// Without anything to pay it is active at once.
+void activate_free(Subscription& subscription, const Subject& subject, const Settings& settings,
+                   Instant now) {
+  begin_term(subscription, date_in_zone(now, subject.account.time_zone));
+  enter_status(subscription, SubscriptionStatus::active, now);
+  subscription.window_from = now;
+  subscription.recurring_billing = RecurringBilling::on;
+  subscription.cancel_reason.reset();
+  subscription.cancel_feedback.clear();
+  set_dates(subscription, subject.account.time_zone, settings.lifecycle);
+}
+
+}  // namespace
+
+void ReactivateSubscription::needs(store::Needs& needs, const Actor& actor) const {
+  need_subject(needs, {actor.org, subscription});
+  if (payment_method) needs.payment_methods.add({actor.org, *payment_method});
+}
+
+void ReactivateSubscription::follow(const store::State& state, store::Needs& needs,
+                                    const Actor& actor) const {
+  const Subscription::Key key{actor.org, subscription};
+  follow_subject(state, needs, key);
+  const Subscription* found = state.subscriptions.find(key);
+  if (found != nullptr) need_policy(needs, actor.org, found->product);
+}
+
+Result<PaymentMethodId> ReactivateSubscription::choose_card(const Situation& situation,
+                                                            const Actor& actor) const {
+  const PaymentMethodId id = payment_method.value_or(situation.subject.profile.payment_method);
+  if (id.is_nil()) return conflict("paymentMethodRequired", "Choose a card to pay with.");
+  const PaymentMethod* card = situation.state.payment_methods.find({actor.org, id});
+  if (payment_method && (card == nullptr || card->owner != actor.user || card->deleted_at))
+    return invalid("paymentMethodId", "paymentMethodNotFound", "You have no such payment method.");
+  CHECK(card != nullptr);
+  TRY(check_usable(*card, situation.market().today()));
+  const Organization& organization = situation.state.organizations.get(actor.org);
+  TRY(check_card_country(card->issuing_country, organization.country));
+  return id;
+}
+
+Result<ReactivateSubscription::Output> ReactivateSubscription::decide(
+    store::State& state, const Context& context) const {
+  const Subscription::Key key{context.actor.org, subscription};
+  const Subject subject = TRY(find_subject(state, key));
+  TRY(authorize(Action::reactivate_subscription,
+                standing_for(context.actor, subject.subscription)));
+  TRY(match_etag(context, etag_of(subject.subscription, subject.pool)));
+
+  const Situation situation{state, subject, settings, context.now};
+  const ChangePlan plan = TRY(plan_reactivation(situation));
+  const Charge& charge = plan.charge;
+  if (!was_paid(subject.subscription) && subject.subscription.scope == ManagementScope::individual)
+    TRY(check_policy(state, key.org, subject.product.id, SelfServiceIntent::purchase));
+  const bool is_free = charge.due_now.minor == 0;
+  const PaymentMethodId card =
+      is_free ? PaymentMethodId{} : TRY(choose_card(situation, context.actor));
+
+  Output output{subscription, {}, {}};
+  const Bill bill = subject.bill(plan.terms);
+  if (is_free) {
+    add_order(state, context, subject.subscription,
+              {OrderKind::reactivation, context.actor.user, plan.quantity, {}, charge.total});
+  } else {
+    const Invoice& invoice = add_invoice(state, context, bill, charge);
+    output.attempt =
+        add_attempt(state, context, invoice, {AttemptPurpose::reactivation, card, plan.quantity});
+  }
+  store::append_event(state, context,
+                      {"reactivateSubscription",
+                       "subscription",
+                       subscription.uuid,
+                       {{"priceId", subject.subscription.price.text(), plan.terms.price.text()}}});
+  Subscription& changed = state.subscriptions.change(key);
+  // Nothing runs at the old price: the new term is sold at today's.
+  changed.price = plan.terms.price;
+  if (is_free) {
+    activate_free(changed, subject, settings, context.now);
+  } else {
+    changed.pending_attempt = output.attempt;
+  }
+  output.etag = etag_of(changed, state.license_pools.get(key));
+  return output;
+}
+
+}  // namespace perseat::usecases

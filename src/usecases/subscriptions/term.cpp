@@ -1,0 +1,37 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "usecases/subscriptions/term.h"
+
+#include "base/zone.h"
+
+namespace perseat::usecases {
+
+void begin_term(Subscription& subscription, Date start) {
+  subscription.anchor_day = anchor_day_of(start);
+  const Period period = period_at(anchor_day_of(start), start, months_of(subscription.term));
+  subscription.period_start = period.start;
+  subscription.period_end = period.end;
+}
+
+void set_dates(Subscription& subscription, std::string_view time_zone,
+               const LifecycleDays& lifecycle) {
+  subscription.renews_at.reset();
+  subscription.next_lifecycle_at.reset();
+  if (subscription.status == SubscriptionStatus::active ||
+      subscription.status == SubscriptionStatus::trial) {
+    subscription.expires_at = start_of_day(subscription.period_end, time_zone);
+    // Either it renews then, or it changes its state.
+    (is_renewing(subscription) ? subscription.renews_at : subscription.next_lifecycle_at) =
+        subscription.expires_at;
+    return;
+  }
+  const Date since = date_in_zone(subscription.status_since, time_zone);
+  if (const auto end = runs_out_on(subscription.status, since, lifecycle))
+    subscription.next_lifecycle_at = start_of_day(*end, time_zone);
+}
+
+void enter_status(Subscription& subscription, SubscriptionStatus status, Instant now) {
+  subscription.status = status;
+  subscription.status_since = now;
+}
+
+}  // namespace perseat::usecases

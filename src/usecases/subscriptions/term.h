@@ -1,0 +1,35 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// The dates of a subscription: its period, and what happens at the period's end.
+#pragma once
+
+#include <string_view>
+
+#include "domain/settings.h"
+#include "domain/subscription.h"
+
+namespace perseat::usecases {
+
+// Whether the running term is followed by another one.
+[[nodiscard]] inline bool is_renewing(const Subscription& subscription) {
+  return subscription.recurring_billing != RecurringBilling::off &&
+         (subscription.status == SubscriptionStatus::active ||
+          subscription.status == SubscriptionStatus::trial);
+}
+
+// Whether anything was ever paid for it: a trial that ended unpaid has not.
+[[nodiscard]] inline bool was_paid(const Subscription& subscription) {
+  return subscription.window_from.has_value();
+}
+
+// A new term from this day on; the anchor is this day.
+void begin_term(Subscription& subscription, Date start);
+
+// Sets renews_at, expires_at and next_lifecycle_at by status, period and recurring billing.
+// Requires: status_since is the moment at which the status began.
+void set_dates(Subscription& subscription, std::string_view time_zone,
+               const LifecycleDays& lifecycle);
+
+// Changes the status and the dates that follow from it.
+void enter_status(Subscription& subscription, SubscriptionStatus status, Instant now);
+
+}  // namespace perseat::usecases
