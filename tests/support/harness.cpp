@@ -40,8 +40,12 @@ Harness::Harness()
   must(sqlite::seed_statistics(*writer));
   second_writer_ = must(database_->connect_writer());
   reader_ = must(database_->connect_reader());
+  engine::QueueOptions options;
+  options.after_commit = [this](store::State& state) {
+    if (after_commit) after_commit(state);
+  };
   queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writer), clock,
-                                                  engine::QueueOptions{});
+                                                  std::move(options));
 }
 
 Harness::~Harness() {

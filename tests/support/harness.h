@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <memory>
 #include <string>
@@ -74,9 +75,13 @@ class Harness {
   // Reads rows by key from the database, as another process would see them.
   [[nodiscard]] store::State load(const store::Needs& needs);
 
- private:
+  // Writes rows that were changed without any rule.
   void save(store::State& state);
 
+  // Called after each commit of the engine, on its thread.
+  std::function<void(store::State&)> after_commit;
+
+ private:
   std::filesystem::path folder_;
   std::string file_;
   IdSource ids_{20260115};

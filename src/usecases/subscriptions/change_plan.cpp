@@ -165,7 +165,7 @@ const Offer* offer_for_term(const store::State& state, const Market& market, Ter
 
 Result<ChangePlan> plan_quantity(const Situation& situation, const QuantityWish& wish) {
   const Subject& subject = situation.subject;
-  TRY(check_status(subject.subscription, SubscriptionAction::change_quantity));
+  TRY(require_status(subject.subscription.status, SubscriptionAction::change_quantity));
   TRY(check_no_charge_pending(subject.subscription));
   const TotalChange change =
       TRY(decide_total({subject.pool.total, subject.pool.assigned}, wish.quantity,
@@ -194,7 +194,7 @@ Result<ChangePlan> plan_cancellation(const Situation& situation) {
   const Subscription& subscription = subject.subscription;
   if (subscription.status == SubscriptionStatus::disabled && subscription.cancel_reason)
     return conflict("alreadyCanceled", "The subscription is canceled already.");
-  TRY(check_status(subscription, SubscriptionAction::cancel));
+  TRY(require_status(subscription.status, SubscriptionAction::cancel));
   TRY(check_no_charge_pending(subscription));
   ChangePlan plan;
   plan.kind = PlanKind::cancellation;
@@ -214,11 +214,11 @@ Result<ChangePlan> plan_cancellation(const Situation& situation) {
 
 Result<ChangePlan> plan_reactivation(const Situation& situation) {
   const Subscription& subscription = situation.subject.subscription;
-  TRY(check_status(subscription, SubscriptionAction::reactivate));
+  TRY(require_status(subscription.status, SubscriptionAction::reactivate));
   // The days may be over before anybody came to delete it.
   if (subscription.status == SubscriptionStatus::disabled && subscription.next_lifecycle_at &&
       *subscription.next_lifecycle_at <= situation.now)
-    return conflict("subscriptionDeleted", std::string(status_refusal_text("subscriptionDeleted")));
+    return deleted_error();
   TRY(check_no_charge_pending(subscription));
   ChangePlan plan;
   plan.kind = PlanKind::reactivation;
@@ -238,7 +238,7 @@ Result<ChangePlan> plan_reactivation(const Situation& situation) {
 Result<ChangePlan> plan_renewal(const Situation& situation) {
   const Subject& subject = situation.subject;
   const Subscription& subscription = subject.subscription;
-  TRY(check_status(subscription, SubscriptionAction::change_recurring_billing));
+  TRY(require_status(subscription.status, SubscriptionAction::change_recurring_billing));
   if (!is_renewing(subscription))
     return conflict("recurringBillingOff", "The subscription will not renew.");
   const Renewal renewal = TRY(renewal_of(situation));

@@ -48,25 +48,14 @@ std::string etag_of(const Subscription& subscription, const LicensePool& pool) {
   return perseat::etag_of({subscription.version, pool.version});
 }
 
-Result<void> check_status(const Subscription& subscription, SubscriptionAction action) {
-  const std::string_view reason = refusal(subscription.status, action);
-  if (reason.empty()) return {};
-  return conflict(std::string(reason), std::string(status_refusal_text(reason)));
-}
-
 Result<void> check_no_charge_pending(const Subscription& subscription) {
   if (!subscription.pending_attempt) return {};
-  return conflict("paymentPending", std::string(status_refusal_text("paymentPending")));
+  return conflict("paymentPending", "A payment is still under way. Wait for its end.");
 }
 
-std::string_view status_refusal_text(std::string_view reason) {
-  if (reason == "paymentPending") return "A payment is still under way. Wait for its end.";
-  if (reason == "buyTrialFirst") return "This is a trial. Its licenses cannot be changed.";
-  if (reason == "subscriptionExpired") return "The subscription is expired. Reactivate it first.";
-  if (reason == "subscriptionDisabled") return "The subscription is disabled. Reactivate it first.";
-  if (reason == "subscriptionDeleted") return "The subscription is deleted. Buy a new one.";
-  if (reason == "alreadyActive") return "The subscription is active already.";
-  return "The subscription's state does not allow this.";
+Error deleted_error() {
+  return conflict("subscriptionDeleted",
+                  "The subscription is deleted. It can only be bought anew.");
 }
 
 }  // namespace perseat::usecases

@@ -2,12 +2,13 @@
 // A subscription with everything that its changes are decided on.
 #pragma once
 
-#include <string_view>
+#include <string>
 
 #include "base/result.h"
 #include "domain/lifecycle.h"
 #include "store/state.h"
 #include "usecases/billing/bill.h"
+#include "usecases/status.h"
 #include "usecases/subscriptions/pricing.h"
 
 namespace perseat::usecases {
@@ -41,12 +42,9 @@ void follow_subject(const store::State& state, store::Needs& needs, const Subscr
 // The entity tag of a subscription as the API shows it: its own version and its pool's.
 [[nodiscard]] std::string etag_of(const Subscription& subscription, const LicensePool& pool);
 
-// Refused with conflict and the lifecycle's reason where the state does not allow the action.
-[[nodiscard]] Result<void> check_status(const Subscription& subscription,
-                                        SubscriptionAction action);
 // Refused with paymentPending while a charge is under way whose end is not known.
 [[nodiscard]] Result<void> check_no_charge_pending(const Subscription& subscription);
-// A sentence for each reason of the lifecycle.
-[[nodiscard]] std::string_view status_refusal_text(std::string_view reason);
+// The days of being disabled are over, or the subscription was taken over.
+[[nodiscard]] Error deleted_error();
 
 }  // namespace perseat::usecases

@@ -65,7 +65,7 @@ Result<void> UpdateSubscription::check_recurring(const store::State& state,
                                                  const Subject& subject) const {
   if (!recurring_billing) return {};
   const Subscription& found = subject.subscription;
-  TRY(check_status(found, SubscriptionAction::change_recurring_billing));
+  TRY(require_status(found.status, SubscriptionAction::change_recurring_billing));
   const bool becomes_paid = found.status == SubscriptionStatus::trial &&
                             found.recurring_billing == RecurringBilling::off &&
                             recurring_billing != RecurringBilling::off;
@@ -81,7 +81,7 @@ Result<void> UpdateSubscription::check_frequency(const store::State& state, cons
                                                  Instant now) const {
   if (!billing_frequency) return {};
   const Subscription& found = subject.subscription;
-  TRY(check_status(found, SubscriptionAction::change_recurring_billing));
+  TRY(require_status(found.status, SubscriptionAction::change_recurring_billing));
   if (recurring_billing.value_or(found.recurring_billing) == RecurringBilling::off)
     return conflict("recurringBillingOff",
                     "The subscription will not renew, so nothing can be changed at renewal.");
@@ -115,8 +115,7 @@ Result<UpdateSubscription::Output> UpdateSubscription::decide(store::State& stat
 
   if (!recurring_billing && !billing_frequency && !nickname && !profile)
     return invalid("", "nothingToChange", "The request names nothing to change.");
-  if (subject.subscription.status == SubscriptionStatus::deleted)
-    return conflict("subscriptionDeleted", std::string(status_refusal_text("subscriptionDeleted")));
+  if (subject.subscription.status == SubscriptionStatus::deleted) return deleted_error();
   TRY(check_recurring(state, subject));
   TRY(check_frequency(state, subject, context.now));
   TRY(check_profile(state, context, subject));
