@@ -33,6 +33,7 @@ usecases::BuySubscription Shop::purchase(std::int64_t quantity) const {
 Result<usecases::SetQuantity::Output> Shop::set_quantity(SubscriptionId subscription,
                                                          std::int64_t quantity,
                                                          std::optional<usecases::When> when) {
+  harness_.clock.advance_ms(second_ms);  // ids are in order from one millisecond to the next
   return harness_.run(usecases::SetQuantity{subscription, {quantity, when}, {}, {}}, buyer());
 }
 
@@ -53,6 +54,7 @@ Result<usecases::CreateQuote::Output> Shop::quote(usecases::QuoteKind kind,
 
 Result<usecases::SettlePayment::Output> Shop::settle(AttemptId attempt,
                                                      usecases::PaymentOutcome outcome) {
+  harness_.clock.advance_ms(second_ms);
   store::Needs needs;
   needs.payment_attempts.add({world_.org, attempt});
   const PaymentAttempt row = harness_.load(needs).payment_attempts.get({world_.org, attempt});
@@ -75,6 +77,7 @@ void Shop::decline(AttemptId attempt, const std::string& code) {
 }
 
 SubscriptionId Shop::buy(std::int64_t quantity) {
+  harness_.clock.advance_ms(second_ms);
   const auto bought = harness_.run(purchase(quantity), buyer());
   EXPECT_TRUE(bought.has_value()) << bought.error().reason << ": " << bought.error().detail;
   if (!bought) return {};

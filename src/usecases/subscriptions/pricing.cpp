@@ -2,6 +2,7 @@
 #include "usecases/subscriptions/pricing.h"
 
 #include "base/zone.h"
+#include "domain/sale.h"
 
 namespace perseat::usecases {
 namespace {
@@ -22,12 +23,6 @@ Result<TaxDecision> tax_of(const store::State& state, const Market& market) {
                     rates, market.today());
 }
 
-bool is_better(const Price& price, const Price* than) {
-  if (than == nullptr) return true;
-  if (price.country.empty() != than->country.empty()) return than->country.empty();
-  return price.valid_from > than->valid_from;
-}
-
 }  // namespace
 
 Date Market::today() const { return date_in_zone(now, account.time_zone); }
@@ -35,11 +30,8 @@ Date Market::today() const { return date_in_zone(now, account.time_zone); }
 const Price* price_on_sale(const store::State& state, OfferId offer, const Market& market) {
   const Price* best = nullptr;
   state.prices.each([&](const Price& price) {
-    const bool applies =
-        price.offer == offer && price.currency == market.account.currency &&
-        (price.country.empty() || price.country == market.account.sold_to.country) &&
-        price.valid_from <= market.now;
-    if (applies && is_better(price, best)) best = &price;
+    if (price.offer != offer || !price_holds(price, market.account, market.now)) return;
+    if (best == nullptr || is_preferred(price, *best)) best = &price;
   });
   return best;
 }

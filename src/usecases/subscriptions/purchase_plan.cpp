@@ -1,46 +1,25 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/subscriptions/purchase_plan.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "domain/policy.h"
+#include "domain/sale.h"
 #include "domain/seat_change.h"
 #include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {
 
-std::vector<std::string> words_of(const std::string& text) {
-  std::vector<std::string> words;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find(' ', start), text.size());
-    if (end > start) words.push_back(text.substr(start, end - start));
-    start = end + 1;
-  }
-  return words;
-}
-
-bool excludes_kind(OrganizationKind kind) {
-  return kind == OrganizationKind::government || kind == OrganizationKind::education;
-}
-
+// A purchase for the organization is bound by its contract, not by the rules of self-service.
 Result<void> check_eligibility(const PurchasePlan& plan, const Settings& settings,
                                bool is_central) {
-  const std::vector<std::string> excluded = words_of(plan.product.excluded_countries);
-  EligibilityFacts facts;
-  facts.account_is_active = plan.buyer.state == UserState::active;
-  facts.is_guest = plan.buyer.kind == UserKind::guest;
-  if (!is_central) {
-    facts.cloud_sells_self_service = settings.sells_self_service;
-    facts.organization_kind_is_excluded = excludes_kind(plan.organization.kind);
-    facts.product_sells_self_service = plan.product.is_self_service;
-    facts.country = plan.organization.country;
-    facts.excluded_countries = excluded;
-  }
-  const std::string_view reason = eligibility_refusal(facts);
+  const bool is_active = plan.buyer.state == UserState::active;
+  std::string_view reason = is_active ? "" : "accountDisabled";
+  if (!is_central)
+    reason = self_service_refusal(
+        {plan.organization, plan.buyer.kind == UserKind::guest, is_active}, plan.product, settings);
   if (reason.empty()) return {};
   return forbidden(std::string(reason), std::string(eligibility_refusal_text(reason)));
 }

@@ -1,0 +1,90 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "queries/products/list_products.h"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "base/fold.h"
+#include "domain/standing.h"
+#include "queries/write.h"
+
+namespace perseat::queries {
+namespace {
+
+const ports::Sql select_own{
+    "select 1 from subscription where org_id = $1 and purchaser_id = $2 and product_id = $3 "
+    "limit 1"};
+const ports::Sql select_any{
+    "select 1 from subscription where org_id = $1 and product_id = $2 limit 1"};
+
+struct Entry {
+  std::string folded;
+  const Product* product = nullptr;
+
+  [[nodiscard]] auto key() const { return std::tuple(folded, product->id.uuid); }
+};
+
+Result<void> check_access(const Actor& actor, Action action) {
+  const Access access = check(action, standing_of(actor));
+  if (access) return {};
+  return forbidden(std::string(access.reason), std::string(access_refusal_text(access.reason)));
+}
+
+Result<bool> sees_subscription(ports::Connection& reader, const Actor& actor, ProductId product) {
+  bool found = false;
+  const auto on_row = [&](const ports::Row&) { found = true; };
+  if (check(Action::list_organization_subscriptions, standing_of(actor))) {
+    const ports::Value key[] = {ports::Value::of(actor.org), ports::Value::of(product)};
+    TRY(reader.query(select_any, key, on_row));
+    return found;
+  }
+  const ports::Value key[] = {ports::Value::of(actor.org), ports::Value::of(actor.user),
+                              ports::Value::of(product)};
+  TRY(reader.query(select_own, key, on_row));
+  return found;
+}
+
+}  // namespace
+
+Result<std::string> list_products(ports::Connection& reader, const Shopper& shopper,
+                                  const std::string& search, const Page& page) {
+  TRY(check_access(shopper.actor, Action::list_products));
+  const auto from = TRY(read_cursor(page.cursor, "tu"));
+  const auto after = std::tuple(from[0].text, from[1].uuid);
+  const ProductView view = TRY(ProductView::load(reader, shopper));
+  const std::string wanted = fold(search);
+  std::vector<Entry> entries;
+  view.catalog().products.each([&](const Product& product) {
+    Entry entry{fold(product.name), &product};
+    const bool is_later = page.cursor.empty() || entry.key() > after;
+    if (is_later && entry.folded.find(wanted) != std::string::npos && view.is_sold(product))
+      entries.push_back(std::move(entry));
+  });
+  std::ranges::sort(entries, {}, &Entry::key);
+  ListWriter list(page);
+  for (const Entry& entry : entries) {
+    if (!list.takes_row()) break;
+    view.write(list.writer(), *entry.product);
+    list.set_last(CursorWriter().add(entry.folded).add(entry.product->id.uuid).take());
+  }
+  return list.finish();
+}
+
+Result<std::string> get_product(ports::Connection& reader, const Shopper& shopper, ProductId id) {
+  TRY(check_access(shopper.actor, Action::get_product));
+  const ProductView view = TRY(ProductView::load(reader, shopper));
+  const Product* found = nullptr;
+  view.catalog().products.each([&](const Product& product) {
+    if (product.id == id) found = &product;
+  });
+  if (found == nullptr) return not_found();
+  if (!view.is_sold(*found) && !TRY(sees_subscription(reader, shopper.actor, id)))
+    return not_found();
+  std::string body;
+  json::Writer writer(body);
+  view.write(writer, *found);
+  return body;
+}
+
+}  // namespace perseat::queries

@@ -1,0 +1,91 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "queries/subscriptions/list_subscriptions.h"
+
+#include "domain/standing.h"
+#include "queries/write.h"
+#include "store/statements.h"
+
+namespace perseat::queries {
+namespace {
+
+// All statements have the same parameters, so that one that is equal to a column of an index can
+// be named as such: $1 organization, $2 the last id of the page before, $3 status, $4 scope,
+// $5 product, $6 purchaser, $7 profile, $8 renewal, $9 how many.
+std::string list_text(std::string_view indexed) {
+  std::string condition = "s.org_id = $1 and s.id < $2 ";
+  for (const auto& [column, parameter] :
+       {std::pair{"s.product_id", "$5"}, {"s.purchaser_id", "$6"}, {"s.profile_id", "$7"}}) {
+    condition += std::string("and ") + column + " = ";
+    condition += column == indexed ? std::string(parameter)
+                                   : std::string("coalesce(") + parameter + ", " + column + ")";
+    condition += ' ';
+  }
+  condition +=
+      "and s.scope = coalesce($4, s.scope) "
+      "and (s.status = $3 or ($3 is null and s.status <> 'deleted')) "
+      "and ($8 is null or s.renews_at_ms < $8) order by s.id desc limit $9";
+  return select_subscriptions(condition);
+}
+
+const ports::Sql& statement_for(const SubscriptionFilter& filter) {
+  static const store::OwnedSql by_purchaser(list_text("s.purchaser_id"));
+  static const store::OwnedSql by_profile(list_text("s.profile_id"));
+  static const store::OwnedSql by_product(list_text("s.product_id"));
+  static const store::OwnedSql all(list_text(""));
+  if (filter.purchaser) return by_purchaser.sql();
+  if (filter.profile) return by_profile.sql();
+  if (filter.product) return by_product.sql();
+  return all.sql();
+}
+
+Result<void> check_scope(const Actor& actor, ListScope scope) {
+  const Action action = scope == ListScope::mine ? Action::list_own_subscriptions
+                                                 : Action::list_organization_subscriptions;
+  const Access access = check(action, standing_of(actor));
+  if (access) return {};
+  return forbidden(std::string(access.reason), std::string(access_refusal_text(access.reason)));
+}
+
+template <class T>
+ports::Value maybe(const std::optional<T>& value) {
+  if (!value) return ports::Value::of_null();
+  if constexpr (NamedEnum<T>)
+    return ports::Value::of(enum_text(*value));
+  else
+    return ports::Value::of(*value);
+}
+
+}  // namespace
+
+Result<std::string> list_subscriptions(ports::Connection& reader, const Viewer& viewer,
+                                       const SubscriptionFilter& asked, const Page& page) {
+  TRY(check_scope(viewer.actor, asked.scope));
+  const auto from = TRY(read_cursor(page.cursor, "u"));
+  ListWriter list(page);
+  SubscriptionFilter filter = asked;
+  if (filter.scope == ListScope::mine) {
+    // Somebody else's among one's own: none.
+    if (filter.purchaser && *filter.purchaser != viewer.actor.user) return list.finish();
+    filter.purchaser = viewer.actor.user;
+  }
+  Uuid before = from[0].uuid;
+  if (page.cursor.empty()) before.bytes.fill(0xFF);
+  const ports::Value values[] = {ports::Value::of(viewer.actor.org),
+                                 ports::Value::of(before),
+                                 maybe(filter.status),
+                                 maybe(filter.management),
+                                 maybe(filter.product),
+                                 maybe(filter.purchaser),
+                                 maybe(filter.profile),
+                                 maybe(filter.renews_before),
+                                 ports::Value::of(list.rows_wanted())};
+  TRY(reader.query(statement_for(filter), values, [&](const ports::Row& row) {
+    if (!list.takes_row()) return;
+    const SubscriptionRow found = fetch_subscription(row);
+    write_subscription(list.writer(), found, viewer);
+    list.set_last(CursorWriter().add(found.subscription.id.uuid).take());
+  }));
+  return list.finish();
+}
+
+}  // namespace perseat::queries

@@ -1,0 +1,265 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "workers/payments.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "base/log.h"
+#include "engine/command.h"
+
+namespace perseat::workers {
+namespace {
+
+constexpr std::size_t queue_max = 10'000;
+constexpr std::int64_t page_rows = 500;
+constexpr int pages_max = 100;  // of one round of the reconciler
+
+std::int64_t ms_between(std::chrono::steady_clock::time_point from,
+                        std::chrono::steady_clock::time_point to) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(to - from).count();
+}
+
+usecases::PaymentOutcome outcome_of(const PaymentAttempt& attempt) {
+  return {attempt.status, attempt.gateway_reference, attempt.decline_code, attempt.next_action_url};
+}
+
+bool is_settled(AttemptStatus status) {
+  return status == AttemptStatus::succeeded || status == AttemptStatus::declined;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Payments>> Payments::start(const Parts& parts) {
+  std::unique_ptr<Payments> payments(new Payments(parts));
+  for (std::size_t i = 0; i <= parts.threads; ++i)
+    payments->readers_.push_back(TRY(parts.database.connect_reader()));
+  for (std::size_t i = 0; i < parts.threads; ++i) {
+    payments->threads_.emplace_back(
+        [&worker = *payments, &reader = *payments->readers_[i]] { worker.run(reader); });
+    pthread_setname_np(payments->threads_.back().native_handle(), "gateway");
+  }
+  payments->threads_.emplace_back([&worker = *payments, &reader = *payments->readers_.back()] {
+    worker.run_reconciler(reader);
+  });
+  pthread_setname_np(payments->threads_.back().native_handle(), "reconciler");
+  return payments;
+}
+
+Payments::Payments(const Parts& parts)
+    : parts_(parts),
+      mover_(parts.gateway, parts.times.money, parts.return_url),
+      breaker_(parts.times.outage_failures, parts.times.outage_pause) {}
+
+Payments::~Payments() { stop(); }
+
+void Payments::stop() {
+  std::vector<OnSettled> left;
+  {
+    std::unique_lock lock(mutex_);
+    stopping_ = true;
+    queue_.clear();
+    arrived_.notify_all();
+    stopped_.notify_all();
+    settled_.wait(lock, [this] { return settling_ == 0; });
+  }
+  for (std::thread& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+  {
+    std::unique_lock lock(mutex_);
+    // A call that was in hand may have sent one more.
+    settled_.wait(lock, [this] { return settling_ == 0; });
+    for (auto& [key, entry] : entries_) std::ranges::move(entry.waiting, std::back_inserter(left));
+    entries_.clear();
+  }
+  for (const OnSettled& on_settled : left) on_settled({});
+}
+
+bool Payments::is_gateway_up() const {
+  return breaker_.lets_through(std::chrono::steady_clock::now());
+}
+
+void Payments::enqueue(const PaymentAttempt::Key& key, Entry& entry, bool is_retry) {
+  if (entry.is_in_hand || stopping_ || queue_.size() >= queue_max) return;
+  entry.is_in_hand = true;
+  queue_.push_back({key, {{}, is_retry, 0}});
+  arrived_.notify_one();
+}
+
+void Payments::notice(store::State& committed) {
+  const auto added = committed.payment_attempts.rows_with(store::Fate::insert);
+  if (added.empty()) return;
+  const std::lock_guard lock(mutex_);
+  for (const PaymentAttempt* attempt : added) {
+    if (attempt->status == AttemptStatus::open)
+      enqueue(attempt->key(), entries_[attempt->key()], false);
+  }
+}
+
+void Payments::collect(const PaymentAttempt::Key& key, OnSettled on_settled) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stopping_) {
+      Entry& entry = entries_[key];
+      entry.waiting.push_back(std::move(on_settled));
+      // An attempt that is not in hand was made before, here or elsewhere.
+      enqueue(key, entry, true);
+      return;
+    }
+  }
+  on_settled({});
+}
+
+void Payments::look_again(const PaymentAttempt::Key& key) {
+  const std::lock_guard lock(mutex_);
+  enqueue(key, entries_[key], true);
+}
+
+void Payments::run(ports::Connection& reader) {
+  while (true) {
+    Item item;
+    {
+      std::unique_lock lock(mutex_);
+      arrived_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (stopping_) return;
+      item = queue_.front();
+      queue_.pop_front();
+      Entry& entry = entries_[item.key];
+      const Time now = std::chrono::steady_clock::now();
+      item.attempt_try.last_try_ago_ms =
+          ms_between(entry.was_tried ? entry.last_try : started_, now);
+    }
+    process(reader, std::move(item));
+  }
+}
+
+void Payments::process(ports::Connection& reader, Item item) {
+  const auto work = store::find_payment_work(reader, item.key);
+  if (!work) return try_later(item.key);
+  if (!*work) return finish(item.key, {AttemptStatus::declined, "", "canceled", ""});
+  const PaymentAttempt& attempt = (**work).attempt;
+  if (is_settled(attempt.status)) return finish(item.key, outcome_of(attempt));
+  const Time now = std::chrono::steady_clock::now();
+  if (!breaker_.lets_through(now)) return try_later(item.key);
+
+  item.attempt_try.now = parts_.clock.now();
+  auto moved = mover_.move(**work, item.attempt_try);
+  {
+    const std::lock_guard lock(mutex_);
+    Entry& entry = entries_[item.key];
+    entry.was_tried = true;
+    entry.last_try = now;
+  }
+  if (!moved || !*moved) {
+    if (!moved) log_warning("gatewayAway").with("reason", moved.error().reason);
+    // Nothing but a refund that is on its way is a good sign without an end.
+    if (!moved || attempt.purpose != AttemptPurpose::refund)
+      breaker_.failed(std::chrono::steady_clock::now());
+    return try_later(item.key);
+  }
+  breaker_.succeeded();
+  if ((**moved).status == attempt.status && (**moved).next_action_url == attempt.next_action_url)
+    return try_later(item.key);
+  settle(**work, std::move(**moved));
+}
+
+void Payments::settle(const store::PaymentWork& work, usecases::PaymentOutcome outcome) {
+  {
+    const std::lock_guard lock(mutex_);
+    ++settling_;
+  }
+  const PaymentAttempt& attempt = work.attempt;
+  const PaymentAttempt::Key key = attempt.key();
+  engine::Call call;
+  call.actor.org = key.org;
+  call.request_id = "payment-" + key.id.text();
+  auto on_record = std::make_shared<usecases::PaymentOutcome>();
+  engine::submit(
+      parts_.queue,
+      usecases::SettlePayment{key.id, attempt.invoice, attempt.subscription, std::move(outcome),
+                              parts_.settings},
+      std::move(call),
+      [on_record](const usecases::SettlePayment::Output& output) {
+        *on_record = output.outcome;
+        return engine::Answer{};
+      },
+      [this, key, on_record](const Result<engine::Answer>& answer) {
+        if (answer)
+          finish(key, *on_record);
+        else
+          try_later(key);
+        const std::lock_guard lock(mutex_);
+        --settling_;
+        settled_.notify_all();
+      });
+}
+
+void Payments::finish(const PaymentAttempt::Key& key, const usecases::PaymentOutcome& outcome) {
+  std::vector<OnSettled> waiting;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = entries_.find(key);
+    if (found == entries_.end()) return;
+    waiting = std::move(found->second.waiting);
+    found->second.waiting.clear();
+    if (is_settled(outcome.status)) entries_.erase(found);
+  }
+  // What waits for the buyer is looked after from time to time.
+  if (!is_settled(outcome.status)) try_later(key);
+  for (const OnSettled& on_settled : waiting) on_settled(outcome);
+}
+
+void Payments::try_later(const PaymentAttempt::Key& key) {
+  const std::lock_guard lock(mutex_);
+  Entry& entry = entries_[key];
+  entry.is_in_hand = false;
+  entry.pause = entry.pause.count() == 0 ? parts_.times.retry_first
+                                         : std::min(entry.pause * 2, parts_.times.retry_max);
+  entry.next_try = std::chrono::steady_clock::now() + entry.pause;
+}
+
+void Payments::run_reconciler(ports::Connection& reader) {
+  bool is_first = true;
+  while (true) {
+    reconcile(reader, is_first);
+    is_first = false;
+    std::unique_lock lock(mutex_);
+    stopped_.wait_for(lock, parts_.times.reconcile_every, [this] { return stopping_; });
+    if (stopping_) return;
+  }
+}
+
+void Payments::reconcile(ports::Connection& reader, bool is_first) {
+  std::unordered_set<PaymentAttempt::Key> open;
+  store::OpenAttempt after;
+  bool is_complete = false;
+  for (int page = 0; page < pages_max && !is_complete; ++page) {
+    const auto rows = store::open_attempts(reader, after, page_rows);
+    if (!rows) return;
+    const std::lock_guard lock(mutex_);
+    for (const store::OpenAttempt& row : *rows) {
+      open.insert(row.key);
+      const auto known = entries_.find(row.key);
+      const bool is_due = known != entries_.end()
+                              ? known->second.next_try <= std::chrono::steady_clock::now()
+                              : is_first || parts_.clock.now().ms - row.created_at.ms >=
+                                                parts_.times.foreign_after_ms;
+      if (is_due) enqueue(row.key, entries_[row.key], true);
+    }
+    is_complete = static_cast<std::int64_t>(rows->size()) < page_rows;
+    if (!rows->empty()) after = rows->back();
+  }
+  if (!is_complete) return;
+  // What somebody else has settled: those who wait for it are told, the rest is forgotten.
+  const std::lock_guard lock(mutex_);
+  for (auto at = entries_.begin(); at != entries_.end();) {
+    const bool is_over = !open.contains(at->first) && !at->second.is_in_hand;
+    if (is_over && !at->second.waiting.empty()) enqueue(at->first, at->second, true);
+    at = is_over && !at->second.is_in_hand ? entries_.erase(at) : std::next(at);
+  }
+}
+
+}  // namespace perseat::workers

@@ -1,0 +1,120 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// Carries out attempts to move money: asks the gateway on threads of its own, outside any
+// transaction, settles what it answered and tells those who wait. A reconciler takes up what a
+// crash, an outage or a lost answer left open. An attempt charges once, whatever dies when.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/settings.h"
+#include "engine/command_queue.h"
+#include "ports/clock.h"
+#include "ports/database.h"
+#include "workers/circuit_breaker.h"
+#include "workers/money_mover.h"
+
+namespace perseat::workers {
+
+struct PaymentTimes {
+  MoneyTimes money;
+  std::chrono::milliseconds reconcile_every{3'000};
+  std::chrono::milliseconds retry_first{2'000};  // doubled with each try that told nothing
+  std::chrono::milliseconds retry_max{60'000};
+  // An attempt this young may still be in the hands of whoever made it.
+  std::int64_t foreign_after_ms = 10 * second_ms;
+  // The gateway is left alone for this long after some failures in a row.
+  std::chrono::milliseconds outage_pause{5'000};
+  int outage_failures = 5;
+};
+
+class Payments {
+ public:
+  // What it works with; all of it lives longer.
+  struct Parts {
+    ports::Database& database;
+    engine::CommandQueue& queue;
+    ports::PaymentGateway& gateway;
+    const ports::Clock& clock;
+    Settings settings;
+    std::string return_url;  // where a buyer comes back to; the subscription's id is appended
+    std::size_t threads = 8;
+    PaymentTimes times;
+  };
+  // Called once, from any thread: settled, or waiting for the buyer (needs_action). `open`: the
+  // server stops, nothing is known.
+  using OnSettled = std::function<void(const usecases::PaymentOutcome&)>;
+
+  // Takes up at once what is open. Errors: those of connecting.
+  static Result<std::unique_ptr<Payments>> start(const Parts& parts);
+  ~Payments();
+  Payments(const Payments&) = delete;
+  Payments& operator=(const Payments&) = delete;
+
+  // Takes up what a batch has committed; called by the queue after each commit.
+  void notice(store::State& committed);
+  // Waits for an attempt, and takes it up if nobody did. Also for one that was settled long ago.
+  void collect(const PaymentAttempt::Key& key, OnSettled on_settled);
+  // Asks the gateway soon how the attempt stands: the gateway has sent a notice about it.
+  void look_again(const PaymentAttempt::Key& key);
+  // False during an outage of the gateway: purchases are better not begun.
+  [[nodiscard]] bool is_gateway_up() const;
+  // Finishes the calls in hand. What waits stays open in the database for the next start.
+  void stop();
+
+ private:
+  using Time = std::chrono::steady_clock::time_point;
+  // What is known about an attempt that is not settled.
+  struct Entry {
+    std::vector<OnSettled> waiting;
+    bool is_in_hand = false;  // queued, at the gateway, or being settled
+    bool was_tried = false;
+    Time last_try;
+    Time next_try;
+    std::chrono::milliseconds pause{0};
+  };
+  struct Item {
+    PaymentAttempt::Key key;
+    Try attempt_try;
+  };
+
+  explicit Payments(const Parts& parts);
+
+  void run(ports::Connection& reader);
+  void run_reconciler(ports::Connection& reader);
+  void reconcile(ports::Connection& reader, bool is_first);
+  void process(ports::Connection& reader, Item item);
+  void settle(const store::PaymentWork& work, usecases::PaymentOutcome outcome);
+  void finish(const PaymentAttempt::Key& key, const usecases::PaymentOutcome& outcome);
+  void try_later(const PaymentAttempt::Key& key);
+  // Requires: mutex_ is held.
+  void enqueue(const PaymentAttempt::Key& key, Entry& entry, bool is_retry);
+
+  Parts parts_;
+  MoneyMover mover_;
+  CircuitBreaker breaker_;
+  const Time started_ = std::chrono::steady_clock::now();
+
+  mutable std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::condition_variable settled_;
+  std::condition_variable stopped_;
+  std::deque<Item> queue_;
+  std::unordered_map<PaymentAttempt::Key, Entry> entries_;
+  std::size_t settling_ = 0;  // commands on their way through the engine
+  bool stopping_ = false;
+
+  std::vector<std::unique_ptr<ports::Connection>> readers_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace perseat::workers
