@@ -57,6 +57,12 @@ bool ListWriter::takes_row() {
   return true;
 }
 
+void ListWriter::go_on_from(std::string cursor) {
+  if (has_more_) return;
+  has_more_ = true;
+  last_ = std::move(cursor);
+}
+
 std::string ListWriter::finish() {
   writer_.end_array();
   write_text_or_null(writer_, "nextCursor", has_more_ ? last_ : std::string());

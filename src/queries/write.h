@@ -39,6 +39,8 @@ class ListWriter {
   [[nodiscard]] bool takes_row();
   [[nodiscard]] json::Writer& writer() { return writer_; }
   void set_last(std::string cursor) { last_ = std::move(cursor); }
+  // That there is more although this page may not be full.
+  void go_on_from(std::string cursor);
   [[nodiscard]] std::string finish();
 
  private:

@@ -1,0 +1,168 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "queries/licenses/list_licenses.h"
+
+#include <vector>
+
+#include "queries/authorize.h"
+#include "queries/optional_value.h"
+#include "queries/write.h"
+
+namespace perseat::queries {
+namespace {
+
+// $1 organization, $2 purchaser or null for all pools, $3 product, $4 scope, then the end of the
+// page before, then how many.
+const ports::Sql select_products{
+    "select p.id, p.name, count(*), sum(l.total), sum(l.assigned) "
+    "from subscription s join product p on p.id = s.product_id "
+    "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
+    "where s.org_id = $1 and s.status <> 'deleted' "
+    "and ($2 is null or (s.purchaser_id = $2 and s.scope = 'individual')) "
+    "and ($3 is null or s.product_id = $3) and ($4 is null or s.scope = $4) "
+    "and (p.name, p.id) > ($5, $6) "
+    "group by p.id, p.name order by p.name, p.id limit $7"};
+const ports::Sql select_pools{
+    "select p.id, p.name, 1, l.total, l.assigned, s.id, s.scope, s.purchaser_id, u.display_name "
+    "from subscription s join product p on p.id = s.product_id "
+    "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
+    "join user_account u on u.org_id = s.org_id and u.id = s.purchaser_id "
+    "where s.org_id = $1 and s.status <> 'deleted' "
+    "and ($2 is null or (s.purchaser_id = $2 and s.scope = 'individual')) "
+    "and ($3 is null or s.product_id = $3) and ($4 is null or s.scope = $4) "
+    "and (p.name, p.id, s.id) > ($5, $6, $7) "
+    "order by p.name, p.id, s.id limit $8"};
+
+// People of the pools that the caller sees who hold the product from any other pool as well. The
+// largest pool need not be looked through when all are seen: who overlaps is in another one too.
+const ports::Sql count_overlap_of_product{
+    "select count(distinct a.user_id) from subscription s "
+    "join assignment a on a.org_id = s.org_id and a.subscription_id = s.id "
+    "where s.org_id = $1 and s.product_id = $2 and s.status <> 'deleted' "
+    "and ($3 is null or (s.purchaser_id = $3 and s.scope = 'individual')) "
+    "and ($4 is null or s.scope = $4) and s.id <> $5 and exists ("
+    "select 1 from assignment b join subscription t on t.org_id = b.org_id "
+    "and t.id = b.subscription_id where b.org_id = $1 and b.user_id = a.user_id "
+    "and b.subscription_id <> a.subscription_id and t.product_id = $2 "
+    "and t.status <> 'deleted')"};
+const ports::Sql count_overlap_of_pool{
+    "select count(*) from assignment a where a.org_id = $1 and a.subscription_id = $2 and exists ("
+    "select 1 from assignment b join subscription t on t.org_id = b.org_id "
+    "and t.id = b.subscription_id where b.org_id = $1 and b.user_id = a.user_id "
+    "and b.subscription_id <> $2 and t.product_id = $3 and t.status <> 'deleted')"};
+const ports::Sql select_largest_pool{
+    "select l.subscription_id from subscription s "
+    "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
+    "where s.org_id = $1 and s.product_id = $2 and s.status <> 'deleted' "
+    "order by l.assigned desc limit 1"};
+
+struct Row {
+  ProductId product;
+  std::string product_name;
+  std::int64_t pools = 0;
+  std::int64_t total = 0;
+  std::int64_t assigned = 0;
+  std::int64_t overlapping = 0;
+  // Of a pool.
+  SubscriptionId subscription;
+  std::string scope;
+  UserId purchaser;
+  std::string purchaser_name;
+};
+
+Row fetch_row(const ports::Row& source, LicenseGroup group) {
+  Row row;
+  row.product = ProductId{source.uuid(0)};
+  row.product_name = source.text(1);
+  row.pools = source.integer(2);
+  row.total = source.integer(3);
+  row.assigned = source.integer(4);
+  if (group == LicenseGroup::product) return row;
+  row.subscription = SubscriptionId{source.uuid(5)};
+  row.scope = source.text(6);
+  row.purchaser = UserId{source.uuid(7)};
+  row.purchaser_name = source.text(8);
+  return row;
+}
+
+// Whose pools: nothing for all of them.
+std::optional<UserId> visible_purchaser(const Actor& actor) {
+  if (check(Action::list_organization_licenses, standing_of(actor))) return std::nullopt;
+  return actor.user;
+}
+
+Result<std::int64_t> count_overlap(ports::Connection& reader, const Actor& actor,
+                                   const LicenseFilter& filter, const Row& row) {
+  std::int64_t people = 0;
+  const auto keep = [&](const ports::Row& found) { people = found.integer(0); };
+  if (filter.group == LicenseGroup::subscription) {
+    const ports::Value values[] = {ports::Value::of(actor.org), ports::Value::of(row.subscription),
+                                   ports::Value::of(row.product)};
+    TRY(reader.query(count_overlap_of_pool, values, keep));
+    return people;
+  }
+  const auto purchaser = visible_purchaser(actor);
+  const bool sees_all = !purchaser && !filter.scope;
+  if (sees_all && row.pools == 1) return people;
+  Uuid skipped;
+  if (sees_all) {
+    const ports::Value values[] = {ports::Value::of(actor.org), ports::Value::of(row.product)};
+    TRY(reader.query(select_largest_pool, values,
+                     [&](const ports::Row& found) { skipped = found.uuid(0); }));
+  }
+  const ports::Value values[] = {ports::Value::of(actor.org), ports::Value::of(row.product),
+                                 optional_value(purchaser), optional_value(filter.scope),
+                                 ports::Value::of(skipped)};
+  TRY(reader.query(count_overlap_of_product, values, keep));
+  return people;
+}
+
+void write_row(json::Writer& writer, const Row& row, LicenseGroup group) {
+  writer.begin_object();
+  writer.field("productId", row.product).field("productName", row.product_name);
+  if (group == LicenseGroup::product) {
+    writer.key("subscriptionId").null().key("accountType").null().key("purchaser").null();
+  } else {
+    writer.field("subscriptionId", row.subscription);
+    writer.field("accountType", row.scope == enum_text(ManagementScope::individual)
+                                    ? "selfService"
+                                    : "organization");
+    write_person(writer, "purchaser", row.purchaser, row.purchaser_name);
+  }
+  writer.field("subscriptions", row.pools).field("total", row.total);
+  writer.field("assigned", row.assigned).field("available", row.total - row.assigned);
+  writer.field("overlapping", row.overlapping).end_object();
+}
+
+}  // namespace
+
+Result<std::string> list_licenses(ports::Connection& reader, const Actor& actor,
+                                  const LicenseFilter& filter, const Page& page) {
+  TRY(authorize(Action::list_own_licenses, standing_of(actor)));
+  const bool by_product = filter.group == LicenseGroup::product;
+  const auto from = TRY(read_cursor(page.cursor, by_product ? "tu" : "tuu"));
+  ListWriter list(page);
+  const auto purchaser = visible_purchaser(actor);
+  std::vector<ports::Value> values{ports::Value::of(actor.org),
+                                   optional_value(purchaser),
+                                   optional_value(filter.product),
+                                   optional_value(filter.scope),
+                                   ports::Value::of(std::string_view(from[0].text)),
+                                   ports::Value::of(from[1].uuid)};
+  if (!by_product) values.push_back(ports::Value::of(from[2].uuid));
+  values.push_back(ports::Value::of(list.rows_wanted()));
+  std::vector<Row> rows;
+  TRY(reader.query(by_product ? select_products : select_pools, values,
+                   [&](const ports::Row& row) { rows.push_back(fetch_row(row, filter.group)); }));
+  for (Row& row : rows) {
+    if (!list.takes_row()) break;
+    row.overlapping = TRY(count_overlap(reader, actor, filter, row));
+    write_row(list.writer(), row, filter.group);
+    CursorWriter key;
+    key.add(row.product_name).add(row.product.uuid);
+    if (!by_product) key.add(row.subscription.uuid);
+    list.set_last(key.take());
+  }
+  return list.finish();
+}
+
+}  // namespace perseat::queries

@@ -1,0 +1,92 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "queries/roles/list_role_assignments.h"
+
+#include "queries/authorize.h"
+#include "queries/optional_value.h"
+#include "queries/write.h"
+
+namespace perseat::queries {
+namespace {
+
+// $6: the owner whose profiles are shown; null: everything.
+const ports::Sql select_assignments{
+    "select r.id, r.user_id, u.display_name, r.role, r.profile_id, r.granted_at_ms, r.granted_by, "
+    "g.display_name from role_assignment r "
+    "join user_account u on u.org_id = r.org_id and u.id = r.user_id "
+    "left join user_account g on g.org_id = r.org_id and g.id = r.granted_by "
+    "where r.org_id = $1 and r.id > $2 and r.role <> 'operator' "
+    "and ($3 is null or r.user_id = $3) and ($4 is null or r.role = $4) "
+    "and ($5 is null or r.profile_id = $5) and ($6 is null or exists ("
+    "select 1 from billing_profile b where b.org_id = $1 and b.id = r.profile_id "
+    "and b.owner_id = $6) or exists ("
+    "select 1 from role_assignment o where o.org_id = $1 and o.user_id = $6 "
+    "and o.role = 'billingProfileOwner' and o.profile_id = r.profile_id)) "
+    "order by r.id limit $7"};
+const ports::Sql select_one{
+    "select r.id, r.user_id, u.display_name, r.role, r.profile_id, r.granted_at_ms, r.granted_by, "
+    "g.display_name from role_assignment r "
+    "join user_account u on u.org_id = r.org_id and u.id = r.user_id "
+    "left join user_account g on g.org_id = r.org_id and g.id = r.granted_by "
+    "where r.org_id = $1 and r.id = $2"};
+const ports::Sql select_owned_profile{
+    "select 1 from billing_profile where org_id = $1 and owner_id = $2 limit 1"};
+
+void write_assignment(json::Writer& writer, const ports::Row& row) {
+  writer.begin_object().field("id", row.uuid(0));
+  write_person(writer, "user", UserId{row.uuid(1)}, row.text(2));
+  writer.field("role", row.text(3)).key("billingProfileId");
+  const Uuid profile = row.uuid(4);
+  profile.is_nil() ? writer.null() : writer.value(profile);
+  writer.field("grantedAt", row.instant(5));
+  write_person(writer, "grantedBy", UserId{row.uuid(6)}, row.is_null(7) ? "" : row.text(7));
+  writer.end_object();
+}
+
+Result<bool> owns_a_profile(ports::Connection& reader, const Actor& actor) {
+  for (const GrantedRole& granted : actor.roles) {
+    if (granted.role == Role::billing_profile_owner) return true;
+  }
+  bool owns = false;
+  const ports::Value key[] = {ports::Value::of(actor.org), ports::Value::of(actor.user)};
+  TRY(reader.query(select_owned_profile, key, [&](const ports::Row&) { owns = true; }));
+  return owns;
+}
+
+}  // namespace
+
+Result<std::string> list_role_assignments(ports::Connection& reader, const Actor& actor,
+                                          const RoleFilter& filter, const Page& page) {
+  const auto sees_all = authorize(Action::list_roles, standing_of(actor));
+  std::optional<UserId> owner;
+  if (!sees_all) {
+    if (actor.is_guest || !TRY(owns_a_profile(reader, actor))) return sees_all.error();
+    owner = actor.user;
+  }
+  const auto from = TRY(read_cursor(page.cursor, "u"));
+  ListWriter list(page);
+  const ports::Value values[] = {
+      ports::Value::of(actor.org),         ports::Value::of(from[0].uuid),
+      optional_value(filter.user),         optional_value(filter.role),
+      optional_value(filter.profile),      optional_value(owner),
+      ports::Value::of(list.rows_wanted())};
+  TRY(reader.query(select_assignments, values, [&](const ports::Row& row) {
+    if (!list.takes_row()) return;
+    write_assignment(list.writer(), row);
+    list.set_last(CursorWriter().add(row.uuid(0)).take());
+  }));
+  return list.finish();
+}
+
+Result<std::string> show_role_assignment(ports::Connection& reader, OrgId org,
+                                         RoleAssignmentId id) {
+  std::string body;
+  const ports::Value key[] = {ports::Value::of(org), ports::Value::of(id)};
+  TRY(reader.query(select_one, key, [&](const ports::Row& row) {
+    json::Writer writer(body);
+    write_assignment(writer, row);
+  }));
+  if (body.empty()) return not_found();
+  return body;
+}
+
+}  // namespace perseat::queries

@@ -1,0 +1,17 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// Jobs that somebody has to go on with, of all organizations.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "domain/job.h"
+#include "ports/database.h"
+
+namespace perseat::store {
+
+// The oldest assignment jobs that have not ended, at most `limit`.
+[[nodiscard]] Result<std::vector<Job>> find_open_jobs(ports::Connection& reader,
+                                                      std::int64_t limit);
+
+}  // namespace perseat::store

@@ -1,0 +1,55 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// The thread that does the rows of assignment jobs, a chunk of each open job in turn. What is done
+// is kept with the rows, so that after a crash it goes on where it was.
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+
+#include "domain/job.h"
+#include "engine/command_queue.h"
+#include "ports/database.h"
+
+namespace perseat::workers {
+
+class Jobs {
+ public:
+  // Looks for open jobs at once. Errors: those of connecting. Requires: database and queue live
+  // longer.
+  [[nodiscard]] static Result<std::unique_ptr<Jobs>> start(ports::Database& database,
+                                                           engine::CommandQueue& queue);
+  // Ends after the chunk in hand.
+  ~Jobs();
+  Jobs(const Jobs&) = delete;
+  Jobs& operator=(const Jobs&) = delete;
+
+  // That there may be a new job. From any thread.
+  void notify();
+  void stop();
+
+ private:
+  Jobs(std::unique_ptr<ports::Connection> reader, engine::CommandQueue& queue);
+  void run();
+  // Whether any job is open.
+  [[nodiscard]] Result<bool> run_round();
+  void run_chunk(const Job& job);
+  void fail(const Job& job);
+  // Returns early when notified or stopped; false: stopped.
+  bool wait_ms(std::int64_t longest_ms);
+
+  std::unique_ptr<ports::Connection> reader_;
+  engine::CommandQueue& queue_;
+  // Chunks of a job in a row that could not be done.
+  std::unordered_map<JobId, int> failures_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool is_notified_ = false;
+  bool is_stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace perseat::workers

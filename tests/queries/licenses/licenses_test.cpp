@@ -1,0 +1,159 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "queries/licenses/list_assignments.h"
+#include "queries/licenses/list_licenses.h"
+#include "queries/oversight/export_license_holders.h"
+#include "queries/oversight/self_service_purchases.h"
+#include "support/json_text.h"
+#include "support/samples.h"
+#include "usecases/licenses/assign_licenses.h"
+
+namespace perseat::queries {
+namespace {
+
+class LicensesTest : public ::testing::Test {
+ protected:
+  test::Harness harness_;
+  test::World world_ = test::make_world(harness_);
+  SubscriptionId small_ = test::add_subscription(harness_, world_, 5);
+  SubscriptionId large_ = add_later(8);
+  Actor buyer_ = world_.actor(world_.buyer);
+  Actor admin_ = world_.actor(world_.admin);
+
+  // Ids of different moments are in the order of time.
+  SubscriptionId add_later(std::int64_t quantity) {
+    harness_.clock.advance_ms(1);
+    return test::add_subscription(harness_, world_, quantity);
+  }
+  void assign(SubscriptionId subscription, std::vector<UserId> users,
+              std::vector<std::string> plans = {}) {
+    const auto done = harness_.run(
+        usecases::AssignLicenses{subscription, std::move(users), std::move(plans)}, buyer_);
+    ASSERT_TRUE(done.has_value()) << done.error().reason;
+  }
+  test::JsonText licenses(const Actor& actor, const LicenseFilter& filter = {}) {
+    return test::JsonText(list_licenses(harness_.reader(), actor, filter, {}));
+  }
+};
+
+TEST_F(LicensesTest, AreSummedByProductAndTellWhoHoldsTwo) {
+  assign(small_, {world_.buyer, world_.colleague});
+  assign(large_, {world_.colleague});
+  const auto list = licenses(buyer_);
+  EXPECT_EQ(list.at("items").size(), 1u);
+  EXPECT_EQ(list.text("items/0/productName"), "Chart Studio");
+  EXPECT_EQ(list.integer("items/0/subscriptions"), 2);
+  EXPECT_EQ(list.integer("items/0/total"), 13);
+  EXPECT_EQ(list.integer("items/0/assigned"), 3);
+  EXPECT_EQ(list.integer("items/0/available"), 10);
+  EXPECT_EQ(list.integer("items/0/overlapping"), 1);
+  EXPECT_TRUE(list.at("items/0/purchaser").is_null());
+}
+
+TEST_F(LicensesTest, AreShownByPoolOnRequest) {
+  assign(small_, {world_.buyer, world_.colleague});
+  assign(large_, {world_.colleague});
+  const auto list = licenses(buyer_, {LicenseGroup::subscription, {}, {}});
+  ASSERT_EQ(list.at("items").size(), 2u);
+  EXPECT_EQ(list.text("items/0/subscriptionId"), small_.text());
+  EXPECT_EQ(list.integer("items/0/total"), 5);
+  EXPECT_EQ(list.integer("items/0/overlapping"), 1);
+  EXPECT_EQ(list.text("items/1/subscriptionId"), large_.text());
+  EXPECT_EQ(list.text("items/1/accountType"), "selfService");
+  EXPECT_EQ(list.text("items/1/purchaser/displayName"), "Bora Kim");
+}
+
+TEST_F(LicensesTest, AreVisibleToAdminsAndToWhoBoughtThem) {
+  EXPECT_EQ(licenses(admin_).at("items").size(), 1u);
+  EXPECT_EQ(licenses(world_.actor(world_.colleague)).at("items").size(), 0u);
+  EXPECT_EQ(licenses(world_.actor(world_.stranger)).at("items").size(), 0u);
+  EXPECT_EQ(licenses(buyer_, {LicenseGroup::product, {}, ManagementScope::organization})
+                .at("items")
+                .size(),
+            0u);
+  EXPECT_EQ(list_licenses(harness_.reader(), world_.actor(world_.guest), {}, {}).error().reason,
+            "guestAccount");
+}
+
+TEST_F(LicensesTest, AreReadPageByPage) {
+  const LicenseFilter by_pool{LicenseGroup::subscription, {}, {}};
+  const test::JsonText first(list_licenses(harness_.reader(), buyer_, by_pool, {1, ""}));
+  EXPECT_EQ(first.text("items/0/subscriptionId"), small_.text());
+  const test::JsonText second(
+      list_licenses(harness_.reader(), buyer_, by_pool, {1, first.text("nextCursor")}));
+  EXPECT_EQ(second.text("items/0/subscriptionId"), large_.text());
+  EXPECT_TRUE(second.at("nextCursor").is_null());
+}
+
+TEST_F(LicensesTest, HaveHoldersByName) {
+  assign(small_, {world_.colleague, world_.buyer}, {"sharing"});
+  assign(large_, {world_.colleague});
+  const test::JsonText list(list_assignments(harness_.reader(), buyer_, {small_, ""}, Page{}));
+  ASSERT_EQ(list.at("items").size(), 2u);
+  EXPECT_EQ(list.text("items/0/user/displayName"), "Bora Kim");
+  EXPECT_EQ(list.integer("items/0/otherPools"), 0);
+  EXPECT_EQ(list.text("items/1/user/displayName"), "Jürgen Weiß");
+  EXPECT_EQ(list.integer("items/1/otherPools"), 1);
+  EXPECT_EQ(list.text("items/1/assignedBy/id"), world_.buyer.text());
+  EXPECT_EQ(list.text("items/1/disabledServicePlans/0"), "sharing");
+  EXPECT_EQ(list.text("items/1/state"), "active");
+  const test::JsonText first(list_assignments(harness_.reader(), admin_, {small_, ""}, {1, ""}));
+  const test::JsonText rest(
+      list_assignments(harness_.reader(), admin_, {small_, ""}, {1, first.text("nextCursor")}));
+  EXPECT_EQ(rest.text("items/0/user/displayName"), "Jürgen Weiß");
+}
+
+TEST_F(LicensesTest, HideTheirHoldersFromEverybodyElse) {
+  const auto as_colleague =
+      list_assignments(harness_.reader(), world_.actor(world_.colleague), {small_, ""}, Page{});
+  EXPECT_EQ(as_colleague.error().reason, "notFound");
+  const auto as_stranger =
+      list_assignments(harness_.reader(), world_.actor(world_.stranger), {small_, ""}, Page{});
+  EXPECT_EQ(as_stranger.error().reason, "notFound");
+}
+
+TEST_F(LicensesTest, AreOverseenAsPurchases) {
+  assign(small_, {world_.colleague});
+  const test::JsonText list(list_self_service_purchases(harness_.reader(), admin_, {}, {}));
+  ASSERT_EQ(list.at("items").size(), 2u);
+  EXPECT_EQ(list.text("items/0/subscriptionId"), large_.text());
+  EXPECT_EQ(list.text("items/1/productName"), "Chart Studio");
+  EXPECT_EQ(list.text("items/1/purchaser/displayName"), "Bora Kim");
+  EXPECT_EQ(list.integer("items/1/quantity"), 5);
+  EXPECT_EQ(list.integer("items/1/assigned"), 1);
+  EXPECT_EQ(list.text("items/1/purchasePrice/currency"), "EUR");
+  EXPECT_EQ(list.text("items/1/ordersUrl"), "/v1/subscriptions/" + small_.text() + "/orders");
+  PurchaseFilter filter;
+  filter.status = SubscriptionStatus::disabled;
+  const test::JsonText none(list_self_service_purchases(harness_.reader(), admin_, filter, {}));
+  EXPECT_EQ(none.at("items").size(), 0u);
+  for (const auto& narrow :
+       {PurchaseFilter{world_.product, {}, {}, {}}, PurchaseFilter{{}, world_.buyer, {}, {}}}) {
+    const test::JsonText two(list_self_service_purchases(harness_.reader(), admin_, narrow, {}));
+    EXPECT_EQ(two.at("items").size(), 2u);
+  }
+  EXPECT_EQ(list_self_service_purchases(harness_.reader(), buyer_, {}, {}).error().reason,
+            "roleRequired");
+  const auto exported = export_self_service_purchases(harness_.reader(), admin_, {});
+  ASSERT_TRUE(exported.has_value());
+  EXPECT_EQ(std::ranges::count(*exported, '\n'), 3);
+}
+
+TEST_F(LicensesTest, AreExportedByPurchaser) {
+  assign(small_, {world_.colleague, world_.buyer});
+  const auto exported = export_license_holders(harness_.reader(), admin_, {});
+  ASSERT_TRUE(exported.has_value());
+  const std::size_t first = exported->find("Bora Kim,");
+  EXPECT_NE(exported->find(",Chart Studio," + small_.text() + ",Bora Kim,"), std::string::npos);
+  EXPECT_NE(exported->find(",Chart Studio," + small_.text() + ",Jürgen Weiß,"), std::string::npos);
+  EXPECT_NE(first, std::string::npos);
+  const auto other = export_license_holders(harness_.reader(), admin_, {{large_}, {}});
+  EXPECT_EQ(std::ranges::count(*other, '\n'), 1);
+  EXPECT_EQ(export_license_holders(harness_.reader(), buyer_, {}).error().reason, "roleRequired");
+}
+
+}  // namespace
+}  // namespace perseat::queries
