@@ -79,6 +79,7 @@ class Connection {
  public:
   virtual ~Connection() = default;
 
+  // A reader sees one snapshot until the end, that of its first read.
   [[nodiscard]] virtual Result<void> begin() = 0;
   [[nodiscard]] virtual Result<void> commit() = 0;
   virtual void rollback() = 0;

@@ -24,6 +24,12 @@ User member(Harness& harness, OrgId org, const std::string& name) {
   return user;
 }
 
+UserId add_person(store::State& state, const User& user) {
+  state.users.add(user);
+  state.logins.add({fold_email(user.email), user.org, user.id, "", 0, Instant{}});
+  return user.id;
+}
+
 void add_organization(Harness& harness, store::State& state, OrgId org, const std::string& name) {
   state.organizations.add({org, name, "DE", OrganizationKind::commercial, harness.clock.now(), 1});
   BillingAccount account;
@@ -71,7 +77,7 @@ void add_catalog(Harness& harness, store::State& state, World& world) {
 
 void add_people(Harness& harness, store::State& state, World& world) {
   const auto add = [&](OrgId org, const std::string& name) {
-    return state.users.add(member(harness, org, name)).id;
+    return add_person(state, member(harness, org, name));
   };
   world.buyer = add(world.org, "Bora Kim");
   world.colleague = add(world.org, "Jürgen Weiß");
@@ -137,7 +143,7 @@ World make_world(Harness& harness) {
 
 UserId add_member(Harness& harness, OrgId org, const std::string& name) {
   const User user = member(harness, org, name);
-  harness.insert([&](store::State& state) { state.users.add(user); });
+  harness.insert([&](store::State& state) { add_person(state, user); });
   return user.id;
 }
 
@@ -175,6 +181,7 @@ SubscriptionId add_subscription(Harness& harness, const World& world, std::int64
   subscription.next_lifecycle_at = subscription.renews_at;
   harness.insert([&](store::State& state) {
     state.billing_profiles.add(profile);
+    state.invoice_series.add({profile.invoice_series, profile.org, profile.id});
     state.subscriptions.add(subscription);
     state.license_pools.add({world.org, subscription.id, quantity, 0, 1});
   });

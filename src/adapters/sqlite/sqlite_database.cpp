@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -23,9 +24,13 @@ using Handle = std::unique_ptr<sqlite3, CloseHandle>;
 
 class SqliteConnection final : public ports::Connection {
  public:
-  explicit SqliteConnection(Handle handle) : handle_(std::move(handle)) {}
+  SqliteConnection(Handle handle, bool is_reader)
+      : handle_(std::move(handle)), is_reader_(is_reader) {}
 
-  Result<void> begin() override { return run_script("begin immediate"); }
+  Result<void> begin() override {
+    // A writer that began as a reader could find at its first write that another one was faster.
+    return run_script(is_reader_ ? "begin" : "begin immediate");
+  }
   Result<void> commit() override { return run_script("commit"); }
   void rollback() override {
     if (sqlite3_get_autocommit(handle_.get()) != 0) return;
@@ -79,6 +84,7 @@ class SqliteConnection final : public ports::Connection {
   }
 
   Handle handle_;
+  bool is_reader_;
   // After the handle: statements are finalized before the connection closes.
   std::unordered_map<const ports::Sql*, std::unique_ptr<Statement>> statements_;
 };
@@ -98,7 +104,8 @@ Result<Handle> open_handle(const std::string& file, int flags) {
 
 Result<std::unique_ptr<ports::Connection>> connect(const std::string& file, int flags,
                                                    std::string_view settings) {
-  auto connection = std::make_unique<SqliteConnection>(TRY(open_handle(file, flags)));
+  const bool is_reader = (flags & SQLITE_OPEN_READONLY) != 0;
+  auto connection = std::make_unique<SqliteConnection>(TRY(open_handle(file, flags)), is_reader);
   TRY(connection->run_script(settings));
   return std::unique_ptr<ports::Connection>(std::move(connection));
 }
@@ -176,6 +183,17 @@ Result<void> quick_check(ports::Connection& connection) {
   TRY(connection.query(sql, {}, [&](const ports::Row& row) { verdict = row.text(0); }));
   if (verdict != "ok") return unavailable("storageFailed", "The database file is damaged.");
   return {};
+}
+
+Result<std::vector<BrokenReference>> foreign_key_check(ports::Connection& connection) {
+  static const ports::Sql sql{"pragma foreign_key_check"};
+  std::map<std::pair<std::string, std::string>, std::int64_t> rows;
+  TRY(connection.query(sql, {}, [&](const ports::Row& row) {
+    ++rows[{std::string(row.text(0)), std::string(row.text(2))}];
+  }));
+  std::vector<BrokenReference> broken;
+  for (const auto& [tables, count] : rows) broken.push_back({tables.first, tables.second, count});
+  return broken;
 }
 
 }  // namespace perseat::sqlite

@@ -3,8 +3,10 @@
 // answered survives a power cut. One writer; readers have connections of their own.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "ports/database.h"
 
@@ -19,5 +21,14 @@ Result<void> seed_statistics(ports::Connection& writer);
 
 // SQLite's own check of the file's structure. Slow on large files: some 1 s per GB.
 Result<void> quick_check(ports::Connection& connection);
+
+// Rows of one table that refer to rows of another which are not there.
+struct BrokenReference {
+  std::string table;
+  std::string parent;
+  std::int64_t rows = 0;
+};
+// Every foreign key of every row, which only a writer that does not enforce them can break.
+Result<std::vector<BrokenReference>> foreign_key_check(ports::Connection& connection);
 
 }  // namespace perseat::sqlite
