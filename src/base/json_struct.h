@@ -7,6 +7,7 @@
 #include <boost/mp11.hpp>
 
 #include "base/json_read.h"
+#include "base/text.h"
 
 namespace perseat::json {
 
@@ -63,9 +64,9 @@ struct Reader<T> {
           [&](auto member) { is_known = is_known || camel_case(member.name) == name; });
       if (is_known) continue;
       // The name is the caller's own text: cut it, so that an answer never grows with it.
-      std::string full = path.empty() ? std::string(name) : path + "." + std::string(name);
-      if (full.size() > 100) full.resize(100);
-      return invalid(full, "unknownField", "This field is not known here.");
+      const std::string full = path.empty() ? std::string(name) : path + "." + std::string(name);
+      return invalid(std::string(cut_text(full, 100)), "unknownField",
+                     "This field is not known here.");
     }
     return invalid(path, "unknownField", "A field is not known here.");
   }

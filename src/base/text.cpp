@@ -75,6 +75,14 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+std::string_view cut_text(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  std::size_t end = bytes_max;
+  // Bytes 10xxxxxx go on with a character.
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
 std::string_view trim(std::string_view text) {
   const auto size = static_cast<std::int32_t>(text.size());
   std::int32_t begin = size;

@@ -18,6 +18,8 @@ namespace perseat {
 // Without the white space at both ends: space, tab, line ends and U+00A0, U+3000 and the like.
 // Requires: valid UTF-8.
 [[nodiscard]] std::string_view trim(std::string_view text);
+// The beginning of it, at most so many bytes and no half character. Requires: valid UTF-8.
+[[nodiscard]] std::string_view cut_text(std::string_view text, std::size_t bytes_max);
 
 // Lengths in code points, both included.
 struct TextLimits {

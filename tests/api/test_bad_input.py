@@ -1,6 +1,7 @@
 # Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 """Each operation refuses each kind of wrong request, and says which."""
 import json
+import urllib.parse
 import uuid
 
 import pytest
@@ -134,6 +135,16 @@ def test_an_unknown_parameter_is_refused(caller_of, operation):
     if "{" in operation.path and answer.status == 404:
         return
     assert (answer.status, answer.reason) == (422, "unknownParameter")
+
+
+@pytest.mark.parametrize("spaces", range(4))
+def test_a_long_name_is_told_in_whole_characters(organization, spaces):
+    name = " " * spaces + "한" * 200
+    answer = organization.admin.send("GET", "/v1/me?" + urllib.parse.quote(name) + "=1")
+    assert name.startswith(answer.json["errors"][0]["field"])
+    answer = organization.admin.send("POST", "/v1/api-tokens", body={
+        "name": "a", "scopes": ["read"], name: 1})
+    assert name.startswith(answer.json["errors"][0]["field"])
 
 
 def wrong_queries():

@@ -59,6 +59,16 @@ TEST(Text, RefusesWhatCannotBeAName) {
   }
 }
 
+TEST(Text, IsCutBetweenCharactersOnly) {
+  EXPECT_EQ(cut_text("abc", 3), "abc");
+  EXPECT_EQ(cut_text("abcd", 3), "abc");
+  EXPECT_EQ(cut_text("a한글", 4), "a한");
+  EXPECT_EQ(cut_text("a한글", 3), "a");
+  EXPECT_EQ(cut_text("a한글", 6), "a한");
+  EXPECT_EQ(cut_text("\xF0\x9F\x98\x80", 3), "");
+  EXPECT_EQ(cut_text("a", 0), "");
+}
+
 TEST(Text, AllowsLineEndsInLongTextsOnly) {
   EXPECT_TRUE(check_long_text("feedback", "one\ntwo\tthree\r\n", {0, 100}).has_value());
   EXPECT_FALSE(check_long_text("feedback", "a\x01", {0, 100}).has_value());

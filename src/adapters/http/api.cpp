@@ -7,6 +7,7 @@
 #include "adapters/http/error_response.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/text.h"
 
 namespace perseat::http {
 namespace {
@@ -32,6 +33,19 @@ bool lists(std::string_view words, std::string_view word) {
     words = end == std::string_view::npos ? std::string_view() : words.substr(end + 1);
   }
   return false;
+}
+
+// A filter with a misspelled name would answer everything: the contract knows the right ones.
+Result<void> check_query(const Exchange& exchange) {
+  if (exchange.request().query().empty()) return {};
+  const auto parameters = net::parse_query(exchange.request().query());
+  if (!parameters) return invalid("", "malformedQuery", "The query string cannot be decoded.");
+  for (const auto& parameter : *parameters) {
+    if (lists(exchange.route()->query_parameters, parameter.first)) continue;
+    return invalid(std::string(cut_text(parameter.first, 64)), "unknownParameter",
+                   "This parameter is not known here.");
+  }
+  return {};
 }
 
 bool is_request_id(std::string_view text) {
@@ -98,13 +112,13 @@ Result<void> Api::admit(const Exchange& exchange) const {
     if (!needed.empty() && !lists(principal.scopes, needed))
       return forbidden("tokenScopeMissing", "The token was not made for this: it lacks the scope " +
                                                 std::string(needed) + ".");
-    return {};
-  }
-  // Other sites can make a browser send the cookie, but not this header.
-  if (is_change(exchange.request().method) &&
-      !equal_in_constant_time(exchange.request().header("X-CSRF-Token"), principal.csrf_token))
+  } else if (is_change(exchange.request().method) &&
+             !equal_in_constant_time(exchange.request().header("X-CSRF-Token"),
+                                     principal.csrf_token)) {
+    // Other sites can make a browser send the cookie, but not this header.
     return forbidden("csrfTokenMissing", "Send the session's csrfToken as X-CSRF-Token.");
-  return {};
+  }
+  return check_query(exchange);
 }
 
 void Api::run(const ExchangePtr& exchange) {

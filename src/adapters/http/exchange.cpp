@@ -9,6 +9,7 @@
 #include "adapters/http/router.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/text.h"
 
 namespace perseat::http {
 namespace {
@@ -115,7 +116,7 @@ Result<Parameters> Exchange::parameters(std::initializer_list<std::string_view> 
   auto values = net::parse_query(request_.query());
   if (!values) return invalid("", "malformedQuery", "The query string cannot be decoded.");
   for (auto at = values->begin(); at != values->end(); ++at) {
-    const std::string name = at->first.substr(0, 64);
+    const std::string name(cut_text(at->first, 64));
     if (std::find(known.begin(), known.end(), at->first) == known.end())
       return invalid(name, "unknownParameter", "This parameter is not known here.");
     const auto is_same = [&](const auto& other) { return other.first == at->first; };

@@ -11,6 +11,7 @@ struct OpenApiOperation {
   std::string_view method;  // upper case
   std::string_view path;    // with parameters in braces, e.g. "/v1/subscriptions/{id}"
   std::string_view operation_id;
+  std::string_view query_parameters;  // their names, with spaces between them
 };
 
 // The whole document, for GET /openapi.json.

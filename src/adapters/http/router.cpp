@@ -1,6 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "adapters/http/router.h"
 
+#include "adapters/http/openapi_document.h"
+
 namespace perseat::http {
 namespace {
 
@@ -35,9 +37,17 @@ bool matches(const std::vector<std::string>& pattern, const std::vector<std::str
   return true;
 }
 
+std::string_view query_parameters_of(std::string_view operation_id) {
+  for (const OpenApiOperation& operation : openapi_operations()) {
+    if (operation.operation_id == operation_id) return operation.query_parameters;
+  }
+  return {};
+}
+
 }  // namespace
 
 void Router::add(Route route) {
+  route.query_parameters = query_parameters_of(route.operation_id);
   std::vector<std::string> segments;
   for (const std::string_view segment : split(route.path)) segments.emplace_back(segment);
   segments_.push_back(std::move(segments));

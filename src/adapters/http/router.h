@@ -30,6 +30,7 @@ struct Route {
   bool moves_money = false;   // requires an Idempotency-Key
   bool keeps_answers = true;  // of an Idempotency-Key; not where the answer holds a secret
   std::string location = {};  // of what a 201 made: this and its id
+  std::string_view query_parameters = {};  // from the contract; with spaces between them
 };
 
 class Router {
