@@ -10,7 +10,7 @@ if(support_sources)
   target_include_directories(perseat_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests
     ${RAPIDCHECK_INCLUDE})
   # Only what a command or query runs through: a change of the server does not rebuild their tests.
-  target_link_libraries(perseat_test_support PUBLIC perseat_engine perseat_queries
+  target_link_libraries(perseat_test_support PUBLIC perseat_engine perseat_usecases perseat_queries
     perseat_adapters_sqlite GTest::gtest)
 endif()
 

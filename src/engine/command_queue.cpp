@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "engine/command.h"
 #include "store/load.h"
 
 namespace perseat::engine {
@@ -100,21 +101,33 @@ void CommandQueue::run() {
 }
 
 void CommandQueue::run_batch(Batch& batch) {
-  auto done = commit_together(batch);
-  if (!done && done.error().code == ErrorCode::conflict && batch.size() > 1) {
-    // Somebody else was first with a row of one of these commands: each goes on its own, so that
-    // only that one is refused.
+  const auto done = commit_if_healthy(batch);
+  const bool is_of_one = !done && (done.error().code == ErrorCode::conflict ||
+                                   done.error().code == ErrorCode::internal);
+  if (is_of_one && batch.size() > 1) {
+    // Somebody else was first with a row of one of these commands, or one of them met a bug: each
+    // goes on its own, so that only that one is refused.
     for (const auto& task : batch) {
-      const auto alone = commit_together(std::span(&task, 1));
+      const auto alone = commit_if_healthy(std::span(&task, 1));
       if (!alone) task->fail(alone.error());
     }
-    done = {};
-  }
-  if (!done) {
-    if (is_storage_failure(done.error())) storage_failed_ = true;
+  } else if (!done) {
     for (const auto& task : batch) task->fail(done.error());
   }
   for (const auto& task : batch) task->answer();
+}
+
+Result<void> CommandQueue::commit_if_healthy(std::span<const std::unique_ptr<Task>> batch) {
+  if (storage_failed_)
+    return unavailable("storageFailed", "An earlier write failed: nothing is written any more.");
+  try {
+    auto done = commit_together(batch);
+    if (!done && is_storage_failure(done.error())) storage_failed_ = true;
+    return done;
+  } catch (const Bug&) {
+    writer_->rollback();
+    return bug_error();
+  }
 }
 
 Result<void> CommandQueue::commit_together(std::span<const std::unique_ptr<Task>> batch) {

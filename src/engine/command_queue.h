@@ -56,6 +56,8 @@ class CommandQueue {
   void run();
   [[nodiscard]] Batch take();
   void run_batch(Batch& batch);
+  // After the first storage error nobody knows what the file holds, so nothing follows it.
+  [[nodiscard]] Result<void> commit_if_healthy(std::span<const std::unique_ptr<Task>> batch);
   // Steps one to five without the answers; an error means that nothing was written.
   [[nodiscard]] Result<void> commit_together(std::span<const std::unique_ptr<Task>> batch);
   [[nodiscard]] Result<bool> decide_and_save(std::span<const std::unique_ptr<Task>> batch,
