@@ -10,7 +10,7 @@
 
 #include "base/id.h"
 #include "base/text.h"
-#include "cli/body.h"
+#include "cli/operation.h"
 #include "cli/resolve.h"
 
 namespace perseat::cli {
@@ -31,21 +31,12 @@ constexpr Column job_columns[] = {{"Kind", "kind"},
                                   {"Finished (UTC)", "finishedAt", Format::instant},
                                   {"Subscription", "subscriptionId"},
                                   {"ID", "id"}};
-const View job_view{job_columns};
 constexpr Column result_columns[] = {{"Row", "row", Format::number},
                                      {"Person", "input"},
                                      {"Outcome", "outcome"},
                                      {"Reason", "reason"},
                                      {"User ID", "userId"}};
 const View result_view{result_columns};
-
-// "assign" or "unassign", and where each is asked for.
-struct Direction {
-  std::string_view action;
-  std::string_view path;
-};
-constexpr Direction giving{"assign", "assignments"};
-constexpr Direction taking{"unassign", "assignments/remove"};
 
 bool is_address_or_id(const std::string& person) {
   return person.find('@') != std::string::npos || parse_uuid(person).has_value();
@@ -108,9 +99,8 @@ void show_outcomes(const Context& context, const Reply& reply,
                                  cell_text(reply.root().member("available"), Format::number)));
 }
 
-Result<ExitCode> in_one_call(Context& context, Api& api, const Direction& direction,
-                             const std::vector<std::string>& people) {
-  const std::string id = TRY(resolve(api, Kind::subscription, context.given.text("ID")));
+Result<ExitCode> in_one_call(Context& context, Api& api, const std::vector<std::string>& people) {
+  const std::string path = TRY(fill_path(context, api, context.given.command->operation.path));
   std::string ids;
   for (const std::string& person : people) {
     if (!ids.empty()) ids += ',';
@@ -119,11 +109,8 @@ Result<ExitCode> in_one_call(Context& context, Api& api, const Direction& direct
   Body body;
   body.set("userIds", "[" + ids + "]");
   set_plans(context, body);
-  const Reply reply =
-      TRY(api.call({.method = "POST",
-                    .path = fmt::format("/v1/subscriptions/{}/{}", id, direction.path),
-                    .body = body.text(),
-                    .idempotency_key = fresh_key()}));
+  const Reply reply = TRY(api.call(
+      {.method = "POST", .path = path, .body = body.text(), .idempotency_key = fresh_key()}));
   show_outcomes(context, reply, people);
   return ExitCode::ok;
 }
@@ -208,8 +195,7 @@ Result<ExitCode> finish(Context& context, Api& api, const std::string& id) {
   return is_whole ? ExitCode::ok : ExitCode::conflict;
 }
 
-Result<ExitCode> as_job(Context& context, Api& api, const Direction& direction,
-                        const std::vector<std::string>& people) {
+Result<ExitCode> as_job(Context& context, Api& api, const std::vector<std::string>& people) {
   const std::string id = TRY(resolve(api, Kind::subscription, context.given.text("ID")));
   std::string csv = "email\n";
   for (const std::string& person : people) {
@@ -221,7 +207,7 @@ Result<ExitCode> as_job(Context& context, Api& api, const Direction& direction,
     csv += person + "\n";
   }
   Body body;
-  body.set_text("action", direction.action);
+  body.set_text("action", context.given.command->name);
   body.set_text("csv", csv);
   set_plans(context, body);
   const Reply reply = TRY(api.call({.method = "POST",
@@ -233,17 +219,16 @@ Result<ExitCode> as_job(Context& context, Api& api, const Direction& direction,
   return finish(context, api, job);
 }
 
-Result<ExitCode> change_licenses(Context& context, const Direction& direction) {
-  Api api = TRY(signed_in(context));
-  const std::vector<std::string> people = TRY(people_of(context));
-  return people.size() > people_per_call_max ? as_job(context, api, direction, people)
-                                             : in_one_call(context, api, direction, people);
-}
-
 }  // namespace
 
-Result<ExitCode> assign(Context& context) { return change_licenses(context, giving); }
-Result<ExitCode> unassign(Context& context) { return change_licenses(context, taking); }
+const View job_view{job_columns};
+
+Result<ExitCode> change_licenses(Context& context) {
+  Api api = TRY(signed_in(context));
+  const std::vector<std::string> people = TRY(people_of(context));
+  return people.size() > people_per_call_max ? as_job(context, api, people)
+                                             : in_one_call(context, api, people);
+}
 
 Result<ExitCode> show_job(Context& context) {
   Api api = TRY(signed_in(context));

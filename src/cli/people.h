@@ -7,9 +7,11 @@
 
 namespace perseat::cli {
 
-Result<ExitCode> assign(Context& context);
-Result<ExitCode> unassign(Context& context);
+// The command's operation with the people named: `assign` and `unassign`.
+Result<ExitCode> change_licenses(Context& context);
 // Follows or shows a job that was begun before.
 Result<ExitCode> show_job(Context& context);
+
+extern const View job_view;
 
 }  // namespace perseat::cli

@@ -2,7 +2,6 @@
 #include "cli/quote.h"
 
 #include "cli/operation.h"
-#include "cli/resolve.h"
 
 namespace perseat::cli {
 namespace {
@@ -28,7 +27,6 @@ constexpr Column line_columns[] = {{"Line", "transactionType"},
                                    {"Tax %", "taxRate", Format::number},
                                    {"Tax", "tax", Format::money}};
 constexpr Section quote_sections[] = {{"Lines", "lines", line_columns}};
-const View quote_view{quote_columns, {}, quote_sections};
 
 Result<Reply> ask_for_quote(Api& api, const Body& body) {
   return api.call({.method = "POST",
@@ -45,6 +43,8 @@ std::string_view kind_of(const Invocation& given) {
 
 }  // namespace
 
+const View quote_view{quote_columns, {}, quote_sections};
+
 Result<ExitCode> quote_and_change(Context& context, Api& api, QuotedChange change) {
   const Reply quote = TRY(ask_for_quote(api, change.quote));
   context.around.err(render_item(quote.root(), quote_view, Output::table, context.err_style) +
@@ -54,7 +54,7 @@ Result<ExitCode> quote_and_change(Context& context, Api& api, QuotedChange chang
   change.call.body = change.body.text();
   change.call.idempotency_key = TRY(idempotency_key(context));
   const Reply reply = TRY(api.call(change.call));
-  return show_settled(context, reply, *change.view, "subscription");
+  return show_settled(context, reply, *context.given.command->operation.view, "subscription");
 }
 
 Result<ExitCode> show_quote(Context& context) {

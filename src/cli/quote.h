@@ -12,15 +12,16 @@ namespace perseat::cli {
 
 struct QuotedChange {
   Body quote;  // of POST /v1/quotes
-  Call call;   // the change itself, without body and key
+  Call call;   // the command's operation, without body and key
   Body body;
   bool expects_total = false;  // the change is refused when the total is another by then
   std::string question;
-  const View* view = nullptr;
 };
 
 // Ends with `waiting` when the bank wants a confirmation.
 Result<ExitCode> quote_and_change(Context& context, Api& api, QuotedChange change);
+
+extern const View quote_view;
 
 // Shows a quote as the result of a command.
 Result<ExitCode> show_quote(Context& context);

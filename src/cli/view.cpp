@@ -34,10 +34,11 @@ const std::vector<ObjectForm>& object_forms() {
       {{"displayName"}, "{displayName}"},
       {{"brand", "last4"}, "{brand} {last4}"},
       {{"field", "before", "after"}, "{field}: {before} -> {after}"},
+      {{"price", "validFrom"}, "{country} {price} from {validFrom}"},
       {{"line1", "city"}, "{line1}, {line2}, {postalCode} {city}, {region}, {country}"},
       {{"role", "billingProfileId"}, "{role} {billingProfileId}"},
       {{"days", "needsPaymentMethod"}, "{days} days"},
-      {{"allowed", "reason"}, "no, {reason}"},
+      {{"allowed", "reason"}, "{reason}"},
       {{"allowed"}, "{allowed}"},
       {{"date", "amount"}, "{amount} on {date}"},
       {{"kind", "name"}, "{kind} {name}"},
@@ -49,20 +50,25 @@ const std::vector<ObjectForm>& object_forms() {
 
 std::string text_of(json::Node node);
 
+// "2026-01-31 09:30" of an instant, any other text as it is.
+std::string minutes_of(std::string text) {
+  if (!parse_instant(text)) return text;
+  return fmt::format("{} {}", text.substr(0, 10), text.substr(11, 5));
+}
+
 // A member that is null or absent goes with the text before it or, at the start, after it.
 std::string fill_form(json::Node node, std::string_view form) {
   std::string out;
   std::string glue;
   while (!form.empty()) {
     const std::size_t open = std::min(form.find('{'), form.size());
+    if (open == form.size()) return out + std::string(form);
     if (glue.empty()) glue = form.substr(0, open);
-    if (open == form.size()) break;
     const std::size_t close = form.find('}', open);
     const json::Node member = node.member(form.substr(open + 1, close - open - 1));
     form.remove_prefix(close + 1);
     if (!member.exists() || member.is_null()) continue;
-    const bool is_first = out.empty() && glue.starts_with(',');
-    out += (is_first ? "" : glue) + text_of(member);
+    out += (out.empty() ? "" : glue) + minutes_of(text_of(member));
     glue.clear();
   }
   return out;
@@ -146,10 +152,8 @@ json::Node at(json::Node node, std::string_view path) {
 std::string cell_text(json::Node node, Format format) {
   if (!node.exists()) return "";
   if (node.is_null()) return "-";
-  const auto text = node.text();
-  if (format == Format::instant && text && text->size() >= 16 && (*text)[10] == 'T')
-    return fmt::format("{} {}", text->substr(0, 10), text->substr(11, 5));
-  return printable(text_of(node));
+  const std::string text = text_of(node);
+  return printable(format == Format::instant ? minutes_of(text) : text);
 }
 
 Grid grid_of(std::span<const json::Node> rows, const View& view, Output output) {

@@ -5,7 +5,6 @@
 #include "cli/commands/commands.h"
 #include "cli/operation.h"
 #include "cli/quote.h"
-#include "cli/resolve.h"
 
 namespace perseat::cli {
 namespace {
@@ -90,36 +89,40 @@ const View order_view{order_columns};
 constexpr Option subscription_option{
     "ID", "", "The subscription: its id or nickname", "", Kind::subscription, "", true};
 
+// The call of the command's operation, and the quote for it.
+Result<QuotedChange> change_of(Context& context, Api& api, std::string_view quote_kind) {
+  const Operation& operation = context.given.command->operation;
+  QuotedChange change;
+  change.call = {.method = "POST", .path = TRY(fill_path(context, api, operation.path))};
+  change.body = TRY(body_of(context, api));
+  change.quote.set_text("kind", quote_kind);
+  return change;
+}
+
 Result<ExitCode> buy(Context& context) {
   Api api = TRY(signed_in(context));
-  QuotedChange change;
-  change.call = {.method = "POST", .path = "/v1/subscriptions"};
-  change.body = TRY(body_of(context, api));
-  change.quote.set_text("kind", "purchase");
+  QuotedChange change = TRY(change_of(context, api, "purchase"));
   for (const std::string_view member : {"offerId", "quantity", "trial"})
     change.quote.set(member, change.body.json_at(member));
   change.expects_total = true;
   change.question = context.given.has("--trial") ? "Begin this trial?" : "Buy this?";
-  change.view = &subscription_view;
   return quote_and_change(context, api, std::move(change));
 }
 
-// The call for a change of the subscription ID, and its quote.
-Result<QuotedChange> change_of(Context& context, Api& api, std::string_view quote_kind,
-                               std::string_view path) {
-  const std::string id = TRY(resolve(api, Kind::subscription, context.given.text("ID")));
-  QuotedChange change;
-  change.call = {.method = "POST", .path = fmt::format("/v1/subscriptions/{}/{}", id, path)};
-  change.body = TRY(body_of(context, api));
-  change.quote.set_text("kind", quote_kind);
-  change.quote.set_text("subscriptionId", id);
-  change.view = &subscription_view;
-  return change;
+// "/v1/subscriptions/ID" of "/v1/subscriptions/ID/cancel".
+std::string subscription_path(const Call& call) {
+  return call.path.substr(0, call.path.rfind('/'));
+}
+
+void set_subscription(QuotedChange& change) {
+  const std::string path = subscription_path(change.call);
+  change.quote.set_text("subscriptionId", path.substr(path.rfind('/') + 1));
 }
 
 Result<ExitCode> set_quantity(Context& context) {
   Api api = TRY(signed_in(context));
-  QuotedChange change = TRY(change_of(context, api, "quantityChange", "quantity"));
+  QuotedChange change = TRY(change_of(context, api, "quantityChange"));
+  set_subscription(change);
   for (const std::string_view member : {"quantity", "when"})
     change.quote.set(member, change.body.json_at(member));
   change.expects_total = true;
@@ -129,10 +132,10 @@ Result<ExitCode> set_quantity(Context& context) {
 
 Result<ExitCode> cancel(Context& context) {
   Api api = TRY(signed_in(context));
-  QuotedChange change = TRY(change_of(context, api, "cancellation", "cancel"));
+  QuotedChange change = TRY(change_of(context, api, "cancellation"));
+  set_subscription(change);
   // Read before the quote: if anything changes in between, the server refuses.
-  const std::string path = change.call.path.substr(0, change.call.path.rfind('/'));
-  const Reply subscription = TRY(api.call({.path = path}));
+  const Reply subscription = TRY(api.call({.path = subscription_path(change.call)}));
   change.call.if_match = std::string(subscription.http.header("etag"));
   change.question =
       fmt::format("Cancel {}?", cell_text(subscription.root().member("productName"), Format::text));
@@ -141,7 +144,8 @@ Result<ExitCode> cancel(Context& context) {
 
 Result<ExitCode> reactivate(Context& context) {
   Api api = TRY(signed_in(context));
-  QuotedChange change = TRY(change_of(context, api, "reactivation", "reactivate"));
+  QuotedChange change = TRY(change_of(context, api, "reactivation"));
+  set_subscription(change);
   change.question = "Reactivate it?";
   return quote_and_change(context, api, std::move(change));
 }
@@ -178,6 +182,7 @@ Commands product_commands() {
                    {"--quantity", "N", "The total of licenses", "quantity", Kind::integer},
                    {"--trial", "", "Begin with the trial", "trial", Kind::flag},
                    {"--when", "", "When the change happens", "when", Kind::text, "now|renewal"}},
+       .operation = {"POST", "/v1/quotes", Shape::item, &quote_view},
        .handler = show_quote},
       {.name = "buy",
        .summary = "Buy licenses, or begin a trial",
@@ -195,6 +200,7 @@ Commands product_commands() {
                     "billingProfileId"},
                    yes_option,
                    key_option},
+       .operation = {"POST", "/v1/subscriptions", Shape::item, &subscription_view},
        .handler = buy}};
 }
 
@@ -211,6 +217,7 @@ Commands change_commands() {
                     Kind::text, "now|renewal"},
                    yes_option,
                    key_option},
+       .operation = {"POST", "/v1/subscriptions/{ID}/quantity", Shape::item, &subscription_view},
        .handler = set_quantity},
       {.name = "cancel",
        .summary = "Cancel a subscription",
@@ -225,6 +232,7 @@ Commands change_commands() {
                    {"--feedback", "TEXT", "In your words", "feedback"},
                    yes_option,
                    key_option},
+       .operation = {"POST", "/v1/subscriptions/{ID}/cancel", Shape::item, &subscription_view},
        .handler = cancel},
       {.name = "reactivate",
        .summary = "Bring an expired or disabled subscription back",
@@ -234,6 +242,7 @@ Commands change_commands() {
                     Kind::card},
                    yes_option,
                    key_option},
+       .operation = {"POST", "/v1/subscriptions/{ID}/reactivate", Shape::item, &subscription_view},
        .handler = reactivate}};
 }
 

@@ -4,7 +4,6 @@
 
 #include "cli/commands/commands.h"
 #include "cli/operation.h"
-#include "cli/resolve.h"
 
 namespace perseat::cli {
 namespace {
@@ -70,15 +69,15 @@ const View invoice_view{invoice_columns, {}, invoice_sections};
 
 Result<ExitCode> pay(Context& context) {
   Api api = TRY(signed_in(context));
-  const std::string id = TRY(resolve(api, Kind::invoice, context.given.text("ID")));
+  const std::string path = TRY(fill_path(context, api, context.given.command->operation.path));
   const Body body = TRY(body_of(context, api));
-  const Reply invoice = TRY(api.call({.path = "/v1/invoices/" + id}));
+  const Reply invoice = TRY(api.call({.path = path.substr(0, path.rfind('/'))}));
   TRY(confirm(context, fmt::format("Pay {} of invoice {}?",
                                    cell_text(invoice.root().member("amountDue"), Format::money),
                                    cell_text(invoice.root().member("number"), Format::text))));
   const std::string key = TRY(idempotency_key(context));
   const Reply reply = TRY(api.call({.method = "POST",
-                                    .path = fmt::format("/v1/invoices/{}/pay", id),
+                                    .path = path,
                                     .body = body.text(),
                                     .idempotency_key = key,
                                     .if_match = std::string(invoice.http.header("etag"))}));
@@ -114,6 +113,7 @@ Commands invoice_commands() {
                     Kind::card},
                    yes_option,
                    key_option},
+       .operation = {"POST", "/v1/invoices/{ID}/pay", Shape::item, &invoice_view},
        .handler = pay},
   };
 }

@@ -64,17 +64,20 @@ Commands license_commands() {
                    wait_option,
                    {"--without-plan", "CODE", "Service plan to switch off for them (repeat)", "",
                     Kind::text, "", false, true}},
-       .handler = assign},
+       .operation = {"POST", "/v1/subscriptions/{ID}/assignments"},
+       .handler = change_licenses},
       {.name = "unassign",
        .summary = "Take licenses back",
        .details = "  perseat unassign SUBSCRIPTION minji@example.com",
        .options = {subscription_option, people_option, file_option, wait_option},
-       .handler = unassign},
+       .operation = {"POST", "/v1/subscriptions/{ID}/assignments/remove"},
+       .handler = change_licenses},
       {.name = "job",
        .summary = "How far an assignment job is, and what happened to each person",
        .details = "  perseat job JOB --wait 0\n"
                   "  perseat job JOB --output csv > outcome.csv",
        .options = {{"ID", "", "The job", "", Kind::text, "", true}, wait_option},
+       .operation = {"GET", "/v1/jobs/{ID}", Shape::item, &job_view},
        .handler = show_job},
   };
 }

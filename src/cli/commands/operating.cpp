@@ -139,10 +139,12 @@ Commands catalog_commands() {
           {.name = "catalog show",
            .summary = "All offers, prices and taxes",
            .details = "  perseat catalog show",
+           .operation = {"GET", "/v1/catalog"},
            .handler = show_catalog},
           {.name = "catalog export",
            .summary = "The catalog as a TOML file to edit",
            .details = "  perseat catalog export > catalog.toml",
+           .operation = {"GET", "/v1/catalog"},
            .handler = export_catalog},
           {.name = "catalog apply",
            .summary = "Make the catalog what a file says",
@@ -165,6 +167,7 @@ Commands catalog_commands() {
            .options = {{"FILE", "", "The file; - is standard input", "", Kind::text, "", true},
                        {"--dry-run", "", "Only show the differences", "", Kind::flag},
                        yes_option},
+           .operation = {"PUT", "/v1/catalog"},
            .handler = apply_catalog}};
 }
 

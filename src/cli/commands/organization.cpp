@@ -1,7 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // The organization: what its people buy, what they may buy, who they are and what they do.
 #include "cli/commands/commands.h"
-#include "cli/context.h"
+#include "cli/operation.h"
 
 namespace perseat::cli {
 namespace {
@@ -67,10 +67,7 @@ constexpr std::string_view roles =
 Result<ExitCode> license_holders(Context& context) {
   Api api = TRY(signed_in(context));
   Call call{.path = "/v1/organization/license-holders", .accept = "text/csv"};
-  for (const std::string& id : context.given.all("--subscription"))
-    call.query.emplace_back("subscriptionId", id);
-  if (context.given.has("--product"))
-    call.query.emplace_back("productId", context.given.text("--product"));
+  call.query = TRY(query_of(context, api));
   const Reply reply = TRY(api.call(call));
   if (context.output == Output::csv) {
     context.around.out(reply.http.body);
@@ -97,9 +94,10 @@ Commands oversight_commands() {
       {.name = "license-holders",
        .summary = "Who holds licenses of self-service subscriptions",
        .details = "  perseat license-holders --output csv > holders.csv",
-       .options = {{"--subscription", "ID", "Only of subscriptions (repeat)", "", Kind::text, "",
-                    false, true},
-                   {"--product", "ID", "Only of a product"}},
+       .options = {{"--subscription", "ID", "Only of subscriptions (repeat)", "subscriptionId",
+                    Kind::text, "", false, true},
+                   {"--product", "PRODUCT", "Only of a product", "productId", Kind::product}},
+       .operation = {"GET", "/v1/organization/license-holders"},
        .handler = license_holders},
       {.name = "policies",
        .summary = "Who may buy which product",
