@@ -1,11 +1,13 @@
 # Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 """Buying, changing, canceling and taking up again."""
+import concurrent.futures
 import uuid
 from decimal import Decimal
 
 import pytest
 
-from organization import ADDRESS, buy, card
+from client import Client
+from organization import ADDRESS, PASSWORD, buy, card
 
 
 @pytest.fixture
@@ -86,8 +88,27 @@ def test_a_repeated_purchase_buys_once(buyer, monthly):
                expect="idempotencyKeyReused")
 
 
+def test_the_same_purchase_asked_for_at_once_buys_once(server, buyer, monthly):
+    method = buyer.call("addPaymentMethod", card()).json
+    body = {"offerId": monthly["id"], "quantity": 3, "paymentMethodId": method["id"]}
+
+    def ask(_):
+        client = Client(server.base)
+        client.sign_in(buyer.email, PASSWORD)
+        answer = client.send("POST", "/v1/subscriptions", body=body,
+                             headers={"Idempotency-Key": "asked-at-once"})
+        client.close()
+        return answer.status, answer.json.get("id") or answer.json.get("reason")
+
+    with concurrent.futures.ThreadPoolExecutor(8) as threads:
+        answers = set(threads.map(ask, range(8)))
+    assert answers - {(409, "idempotencyKeyInUse")} == {
+        (201, buyer.every("listSubscriptions")[0]["id"])}
+    assert len(buyer.every("listSubscriptions")) == len(buyer.every("listInvoices")) == 1
+
+
 def test_keys_of_two_people_have_nothing_to_do_with_each_other(organization, buyer, monthly):
-    key = {"Idempotency-Key": "the same for both"}
+    key = {"Idempotency-Key": "the-same-for-both"}
     other = organization.person()
     ids = {client.call("buySubscription", {"offerId": monthly["id"], "quantity": 1,
                                            "paymentMethod": card()}, headers=key).json["id"]
