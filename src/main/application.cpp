@@ -102,12 +102,15 @@ Result<void> Application::start_workers() {
   // Cards are brought to the gateway and back outside any transaction.
   cards_ = TRY(workers::Cards::start(
       {.database = *database_, .queue = *queue_, .gateway = *gateway_, .clock = clock_}));
+  // Goes on at once with jobs that a crash or a stop interrupted.
+  jobs_ = TRY(workers::Jobs::start(*database_, *queue_));
   services_ = std::make_unique<http::Services>(http::Services{
       .queue = *queue_,
       .readers = *readers_,
       .slow_readers = *slow_readers_,
       .authenticator = *authenticator_,
       .cards = *cards_,
+      .jobs = *jobs_,
       .clock = clock_,
       .cloud = config_.cloud,
       .is_tls = !config_.tls_certificate_file.empty(),

@@ -20,6 +20,7 @@
 #include "ports/payment_gateway.h"
 #include "sandbox_gateway/sandbox_gateway.h"
 #include "workers/cards.h"
+#include "workers/jobs.h"
 #include "workers/read_pool.h"
 
 namespace perseat {
@@ -61,6 +62,7 @@ class Application {
   std::unique_ptr<sandbox_gateway::SandboxGateway> sandbox_;
   std::unique_ptr<ports::PaymentGateway> gateway_;
   std::unique_ptr<workers::Cards> cards_;
+  std::unique_ptr<workers::Jobs> jobs_;
   std::unique_ptr<http::Services> services_;
   std::unique_ptr<http::Api> api_;
   std::unique_ptr<net::Server> server_;

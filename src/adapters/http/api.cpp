@@ -63,6 +63,10 @@ Api::Api(Services& services) : services_(services), ids_(random_seed()) {
   add_operating_routes(router_, services_);
   add_organization_routes(router_, services_);
   add_catalog_routes(router_, services_);
+  add_license_routes(router_, services_);
+  add_user_routes(router_, services_);
+  add_policy_routes(router_, services_);
+  add_oversight_routes(router_, services_);
 }
 
 std::string Api::request_id_of(const net::Request& request) {

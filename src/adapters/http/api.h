@@ -33,5 +33,9 @@ void add_session_routes(Router& router, Services& services);
 void add_operating_routes(Router& router, Services& services);
 void add_organization_routes(Router& router, Services& services);
 void add_catalog_routes(Router& router, Services& services);
+void add_license_routes(Router& router, Services& services);
+void add_user_routes(Router& router, Services& services);
+void add_policy_routes(Router& router, Services& services);
+void add_oversight_routes(Router& router, Services& services);
 
 }  // namespace perseat::http

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t limit_default = 50;
 constexpr std::int64_t limit_max = 200;
+constexpr std::size_t repetitions_max = 100;
 constexpr std::size_t idempotency_key_length_max = 255;
 
 Error wrong_parameter(std::string_view name, std::string_view expected) {
@@ -87,6 +88,23 @@ Result<std::optional<Uuid>> Parameters::uuid_of(std::string_view name) const {
   return std::optional<Uuid>{*uuid};
 }
 
+Result<std::vector<Uuid>> Parameters::uuids_of(std::string_view name) const {
+  std::vector<Uuid> found;
+  for (const auto& [known, value] : values_) {
+    if (known != name) continue;
+    const auto uuid = parse_uuid(value);
+    if (!uuid) return invalid(std::string(name), "malformedId", "Give a UUID.");
+    found.push_back(*uuid);
+  }
+  if (found.size() > repetitions_max)
+    return invalid(std::string(name), "tooMany", "At most 100 at once.");
+  return found;
+}
+
+Result<queries::Page> Parameters::page() const {
+  return queries::Page{TRY(limit()), text("cursor").value_or("")};
+}
+
 Result<std::int64_t> Parameters::limit() const {
   const auto given = TRY(integer("limit"));
   if (!given) return limit_default;
@@ -112,13 +130,15 @@ std::string_view Exchange::path_text(std::string_view name) const {
   return {};
 }
 
-Result<Parameters> Exchange::parameters(std::initializer_list<std::string_view> known) const {
+Result<Parameters> Exchange::parameters(std::initializer_list<std::string_view> known,
+                                        std::string_view repeatable) const {
   auto values = net::parse_query(request_.query());
   if (!values) return invalid("", "malformedQuery", "The query string cannot be decoded.");
   for (auto at = values->begin(); at != values->end(); ++at) {
     const std::string name(cut_text(at->first, 64));
     if (std::find(known.begin(), known.end(), at->first) == known.end())
       return invalid(name, "unknownParameter", "This parameter is not known here.");
+    if (at->first == repeatable) continue;
     const auto is_same = [&](const auto& other) { return other.first == at->first; };
     if (std::find_if(values->begin(), at, is_same) != at)
       return invalid(name, "repeatedParameter", "This parameter is given twice.");
@@ -193,7 +213,8 @@ void Exchange::send_answer(engine::Answer answer) {
   response.body = std::move(answer.body);
   if (!answer.etag.empty()) response.headers.emplace_back("ETag", std::move(answer.etag));
   if (answer.replayed) response.headers.emplace_back("Idempotency-Replayed", "true");
-  if (answer.status == 201 && !route_->location.empty())
+  const bool has_made = answer.status == 201 || answer.status == 202;
+  if (has_made && !route_->location.empty())
     response.headers.emplace_back("Location", route_->location + format_uuid(answer.subject));
   send(std::move(response));
 }

@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "engine/command.h"
 #include "net/http_types.h"
+#include "queries/cursor.h"
 #include "queries/identity/find_principal.h"
 
 namespace perseat::http {
@@ -45,11 +46,21 @@ class Parameters {
     if (const auto value = parse_enum<Enum>(*given)) return std::optional<Enum>{*value};
     return invalid(std::string(name), "unknownValue", "This value is not known here.");
   }
+  // Every value of a parameter that may be repeated; at most 100.
+  template <class AnyId>
+  [[nodiscard]] Result<std::vector<AnyId>> ids(std::string_view name) const {
+    std::vector<AnyId> found;
+    for (const Uuid& uuid : TRY(uuids_of(name))) found.push_back(AnyId{uuid});
+    return found;
+  }
   // `limit`, 1 to 200, 50 if absent.
   [[nodiscard]] Result<std::int64_t> limit() const;
+  // `limit` and `cursor`.
+  [[nodiscard]] Result<queries::Page> page() const;
 
  private:
   [[nodiscard]] Result<std::optional<Uuid>> uuid_of(std::string_view name) const;
+  [[nodiscard]] Result<std::vector<Uuid>> uuids_of(std::string_view name) const;
   net::Headers values_;
 };
 
@@ -75,8 +86,9 @@ class Exchange {
     return AnyId{*uuid};
   }
   [[nodiscard]] std::string_view path_text(std::string_view name) const;
-  // Refuses names that are not in the list, and names given twice.
-  [[nodiscard]] Result<Parameters> parameters(std::initializer_list<std::string_view> known) const;
+  // Refuses names that are not in the list, and names given twice but for the one repeatable.
+  [[nodiscard]] Result<Parameters> parameters(std::initializer_list<std::string_view> known,
+                                              std::string_view repeatable = {}) const;
 
   template <class Body>
   [[nodiscard]] Result<Body> body() const {

@@ -29,7 +29,7 @@ struct Route {
   bool is_public = false;     // nobody needs to be signed in
   bool moves_money = false;   // requires an Idempotency-Key
   bool keeps_answers = true;  // of an Idempotency-Key; not where the answer holds a secret
-  std::string location = {};  // of what a 201 made: this and its id
+  std::string location = {};  // of what a 201 or 202 made: this and its id
   std::string_view query_parameters = {};  // from the contract; with spaces between them
 };
 

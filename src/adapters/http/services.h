@@ -15,6 +15,7 @@
 #include "engine/command_queue.h"
 #include "ports/clock.h"
 #include "workers/cards.h"
+#include "workers/jobs.h"
 #include "workers/read_pool.h"
 
 namespace perseat::http {
@@ -25,6 +26,7 @@ struct Services {
   workers::ReadPool& slow_readers;  // password hashing beside a read: never delays the others
   Authenticator& authenticator;
   workers::Cards& cards;
+  workers::Jobs& jobs;
   const ports::Clock& clock;
   std::string cloud;  // name of the deployment's cloud
   bool is_tls = false;

@@ -1,0 +1,16 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// Which of the types on offer the caller wants (RFC 9110 section 12.5.1).
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+
+namespace perseat::http {
+
+// The offer with the highest quality, the earlier one of equals; the first without an Accept
+// header; nothing when all are refused. Offers are "type/subtype" in lower case.
+[[nodiscard]] std::optional<std::string_view> choose_type(
+    std::string_view accept, std::initializer_list<std::string_view> offers);
+
+}  // namespace perseat::http
