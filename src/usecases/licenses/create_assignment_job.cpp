@@ -1,10 +1,9 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/licenses/create_assignment_job.h"
 
-#include <algorithm>
-
 #include "base/csv.h"
 #include "base/fold.h"
+#include "base/text.h"
 #include "domain/seat_change.h"
 #include "store/audit.h"
 #include "usecases/licenses/seats.h"
@@ -41,15 +40,6 @@ UserId find_person(const store::State& state, OrgId org, const std::string& inpu
   const Login* login = state.logins.find(fold_email(input));
   if (login == nullptr || login->org != org) return {};
   return login->user;
-}
-
-std::string cut(const std::string& input) {
-  // At the end of a character: continuation bytes of UTF-8 are 10xxxxxx.
-  std::size_t size = std::min(input.size(), input_bytes_max);
-  while (size < input.size() && size > 0 &&
-         (static_cast<unsigned char>(input[size]) & 0xC0U) == 0x80U)
-    --size;
-  return input.substr(0, size);
 }
 
 }  // namespace
@@ -100,7 +90,8 @@ Result<CreateAssignmentJob::Output> CreateAssignmentJob::decide(store::State& st
   job.created_at = context.now;
   state.jobs.add(job);
   for (std::size_t i = 0; i < people.size(); ++i)
-    state.job_rows.add({org, job.id, static_cast<std::int64_t>(i) + 1, cut(people[i]),
+    state.job_rows.add({org, job.id, static_cast<std::int64_t>(i) + 1,
+                        std::string(cut_text(people[i], input_bytes_max)),
                         find_person(state, org, people[i]), ""});
   store::append_event(state, context,
                       {"createAssignmentJob",
