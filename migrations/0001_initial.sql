@@ -215,6 +215,7 @@ create table billing_profile (
   foreign key (org_id, owner_id) references user_account (org_id, id)
 ) {table};
 create index billing_profile_owner on billing_profile (org_id, owner_id, id);
+create index billing_profile_name on billing_profile (org_id, name, id);
 create index billing_profile_method on billing_profile (org_id, payment_method_id, id);
 create index billing_profile_backup on billing_profile (org_id, backup_payment_method_id, id);
 
@@ -356,6 +357,7 @@ create table invoice (
 create unique index invoice_number on invoice (org_id, number) where number <> '';
 create index invoice_profile on invoice (org_id, profile_id, issued_on, id);
 create index invoice_issued on invoice (org_id, issued_on, id);
+create index invoice_overdue on invoice (org_id, profile_id) where status = 'overdue';
 create index invoice_subscription on invoice (org_id, subscription_id, id);
 
 create table invoice_line (

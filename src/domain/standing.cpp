@@ -2,6 +2,7 @@
 #include "domain/standing.h"
 
 #include <array>
+#include <string>
 #include <utility>
 
 namespace perseat {
@@ -24,6 +25,12 @@ Standing standing_of(const Actor& actor) {
   for (const GrantedRole& granted : actor.roles) {
     if (granted.profile.is_nil()) standing.roles.insert(granted.role);
   }
+  return standing;
+}
+
+Standing standing_for_account(const Actor& actor) {
+  Standing standing = standing_of(actor);
+  for (const GrantedRole& granted : actor.roles) standing.roles.insert(granted.role);
   return standing;
 }
 
@@ -62,6 +69,12 @@ std::string_view access_refusal_text(std::string_view reason) {
     if (known == reason) return text;
   }
   return "This is not allowed.";
+}
+
+Result<void> refuse_unless(const Access& access) {
+  if (access.allowed) return {};
+  if (!access.visible) return not_found();
+  return forbidden(std::string(access.reason), std::string(access_refusal_text(access.reason)));
 }
 
 }  // namespace perseat

@@ -2,6 +2,7 @@
 // How a caller stands to a thing: the facts that the table of rights (access.h) is asked with.
 #pragma once
 
+#include "base/result.h"
 #include "domain/access.h"
 #include "domain/actor.h"
 #include "domain/billing.h"
@@ -12,6 +13,8 @@ namespace perseat {
 
 // Towards the organization, or anything that no single person owns.
 [[nodiscard]] Standing standing_of(const Actor& actor);
+// Towards the billing account: a role on any profile counts, as each belongs to the account.
+[[nodiscard]] Standing standing_for_account(const Actor& actor);
 [[nodiscard]] Standing standing_for(const Actor& actor, const Subscription& subscription);
 [[nodiscard]] Standing standing_for(const Actor& actor, const PaymentMethod& method);
 // With the roles that were granted for this profile.
@@ -22,5 +25,8 @@ namespace perseat {
 
 // A sentence for a person, for each of the reasons that check() gives.
 [[nodiscard]] std::string_view access_refusal_text(std::string_view reason);
+
+// Not found when the caller may not even see it, forbidden with the table's reason otherwise.
+[[nodiscard]] Result<void> refuse_unless(const Access& access);
 
 }  // namespace perseat

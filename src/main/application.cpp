@@ -40,7 +40,7 @@ Application::Application(Config config, const ports::Clock& clock)
     : config_(std::move(config)), clock_(clock) {}
 
 Application::~Application() {
-  // The queue first: its last answers still use the workers and the network server.
+  // What sends commands, then the queue: its last answers still use readers and network server.
   if (cards_) cards_->stop();
   if (queue_) queue_->stop();
 }
@@ -104,6 +104,7 @@ Result<void> Application::start_workers() {
       {.database = *database_, .queue = *queue_, .gateway = *gateway_, .clock = clock_}));
   // Goes on at once with jobs that a crash or a stop interrupted.
   jobs_ = TRY(workers::Jobs::start(*database_, *queue_));
+  cards_->detach_left_over();
   services_ = std::make_unique<http::Services>(http::Services{
       .queue = *queue_,
       .readers = *readers_,
@@ -137,7 +138,9 @@ Result<void> Application::listen() {
 void Application::run() {
   log_info("ready").with("url", url());
   server_->run();
-  // Requests in hand were answered or given up: now the commands that still wait.
+  // Requests in hand were answered or given up: now what the gateway is asked for them, and the
+  // commands that still wait.
+  cards_->stop();
   queue_->stop();
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "domain/access.h"
 #include "domain/ids.h"
 #include "domain/money.h"
 #include "queries/cursor.h"
@@ -26,6 +27,17 @@ void write_person(json::Writer& writer, std::string_view name, UserId id,
 void write_text_or_null(json::Writer& writer, std::string_view name, std::string_view text);
 // ["a", "b"] of a space-separated list.
 void write_words(json::Writer& writer, std::string_view name, std::string_view words);
+
+// What a query gives of one resource.
+struct Shown {
+  std::string body;
+  std::string etag;
+};
+
+// {"allowed": ..., "reason": ...}: what the operation itself would say. `state_reason` is why the
+// present state refuses it; empty: it does not.
+void write_allowed(json::Writer& writer, std::string_view name, const Access& access,
+                   std::string_view state_reason = {});
 
 // {"items": [...], "nextCursor": ...}. A query asks for one row more than the page holds, which
 // only tells that there is more.

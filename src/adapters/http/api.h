@@ -32,6 +32,8 @@ class Api {
 void add_session_routes(Router& router, Services& services);
 void add_operating_routes(Router& router, Services& services);
 void add_organization_routes(Router& router, Services& services);
+void add_card_routes(Router& router, Services& services);
+void add_billing_routes(Router& router, Services& services);
 void add_catalog_routes(Router& router, Services& services);
 void add_license_routes(Router& router, Services& services);
 void add_user_routes(Router& router, Services& services);

@@ -14,6 +14,7 @@
 #include "engine/command.h"
 #include "engine/command_queue.h"
 #include "ports/clock.h"
+#include "queries/write.h"
 #include "workers/cards.h"
 #include "workers/jobs.h"
 #include "workers/read_pool.h"
@@ -33,10 +34,7 @@ struct Services {
 };
 
 // What a query gives: a body and, for single resources, its ETag.
-struct Shown {
-  std::string body;
-  std::string etag;
-};
+using Shown = queries::Shown;
 using Show = std::function<Result<Shown>(ports::Connection&)>;
 
 // Runs the query on a reader's thread and answers 200.
