@@ -9,10 +9,12 @@
 namespace perseat {
 namespace {
 
+// NOLINTNEXTLINE(readability-function-size): what the macro of ICU becomes.
 UChar32 next_code_point(std::string_view text, std::int32_t& at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto length = static_cast<std::int32_t>(text.size());
   UChar32 code_point = 0;
+  // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): of ICU.
   U8_NEXT(bytes, at, length, code_point);
   return code_point;
 }

@@ -188,6 +188,7 @@ Result<ExitCode> explain_tax_command(Context& context) {
   for (const std::string& text : context.given.all("LINE"))
     typed.push_back(TRY(typed_line(text, currency)));
   std::vector<TaxableLine> lines;
+  lines.reserve(typed.size());
   for (const TypedLine& line : typed)
     lines.push_back({line.amount, line.category, line.rate, context.given.has("--inclusive")});
   show_steps(context, TRY(as_usage(explain_tax(lines, currency))));

@@ -69,6 +69,15 @@ const Operation& chosen_operation(const Context& context) {
   return command.operation;
 }
 
+// The positional of that name, encoded for a path.
+Result<std::string> path_value(Context& context, Api& api, std::string_view name) {
+  for (const Option& option : context.given.command->options) {
+    if (option.name != name) continue;
+    return percent_encode(TRY(resolve(api, option.kind, context.given.text(name))));
+  }
+  return std::string();
+}
+
 Result<ExitCode> read(Context& context, Api& api, const Operation& operation) {
   Call call{.path = TRY(fill_path(context, api, operation.path))};
   if (operation.shape == Shape::list) {
@@ -91,11 +100,7 @@ Result<std::string> fill_path(Context& context, Api& api, std::string_view path)
     out += path.substr(0, open);
     if (open == path.size()) break;
     const std::size_t close = path.find('}', open);
-    const std::string_view name = path.substr(open + 1, close - open - 1);
-    for (const Option& option : context.given.command->options) {
-      if (option.name != name) continue;
-      out += percent_encode(TRY(resolve(api, option.kind, context.given.text(name))));
-    }
+    out += TRY(path_value(context, api, path.substr(open + 1, close - open - 1)));
     path.remove_prefix(close + 1);
   }
   return out;

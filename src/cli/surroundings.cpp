@@ -79,6 +79,7 @@ std::string become(const std::vector<std::string>& arguments) {
       failure ? arguments.front() : (self.parent_path() / arguments.front()).string();
   std::vector<char*> raw;
   std::vector<std::string> copies = arguments;
+  raw.reserve(copies.size() + 1);
   for (std::string& copy : copies) raw.push_back(copy.data());
   raw.push_back(nullptr);
   execv(program.c_str(), raw.data());

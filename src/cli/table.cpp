@@ -105,6 +105,7 @@ std::string Style::red(std::string_view text) const {
 
 std::string render_table(const Grid& grid, const Style& style) {
   std::vector<std::size_t> widths;
+  widths.reserve(grid.headings.size());
   for (const Heading& heading : grid.headings) widths.push_back(display_width(heading.text));
   for (const auto& row : grid.rows) {
     for (std::size_t i = 0; i < widths.size(); ++i)

@@ -109,6 +109,20 @@ void append_csv_cells(json::Node node, const Column& column, std::vector<std::st
   }
 }
 
+std::vector<std::string> cells_of(json::Node row, json::Node entry, const View& view,
+                                  Output output) {
+  std::vector<std::string> cells;
+  for (const Column& column : view.columns) {
+    const json::Node value = find(row, entry, column.path);
+    if (output == Output::csv) {
+      append_csv_cells(value, column, cells);
+    } else {
+      cells.push_back(cell_text(value, column.format));
+    }
+  }
+  return cells;
+}
+
 std::vector<Heading> headings_of(std::span<const Column> columns, Output output) {
   std::vector<Heading> headings;
   for (const Column& column : columns) {
@@ -158,22 +172,12 @@ std::string cell_text(json::Node node, Format format) {
 
 Grid grid_of(std::span<const json::Node> rows, const View& view, Output output) {
   Grid grid{headings_of(view.columns, output), {}};
-  const auto append = [&](json::Node row, json::Node entry) {
-    std::vector<std::string> cells;
-    for (const Column& column : view.columns) {
-      const json::Node value = find(row, entry, column.path);
-      if (output == Output::csv) {
-        append_csv_cells(value, column, cells);
-      } else {
-        cells.push_back(cell_text(value, column.format));
-      }
-    }
-    grid.rows.push_back(std::move(cells));
-  };
   for (const json::Node row : rows) {
     const json::Node entries = view.expand.empty() ? json::Node() : at(row, view.expand);
-    if (entries.size() == 0) append(row, view.expand.empty() ? row : json::Node());
-    for (std::size_t i = 0; i < entries.size(); ++i) append(row, entries.element(i));
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      grid.rows.push_back(cells_of(row, entries.element(i), view, output));
+    if (entries.size() == 0)
+      grid.rows.push_back(cells_of(row, view.expand.empty() ? row : json::Node(), view, output));
   }
   return grid;
 }
@@ -182,6 +186,7 @@ std::string render_item(json::Node item, const View& view, Output output, const 
   const auto rows_at = [&](std::string_view path) {
     std::vector<json::Node> rows;
     const json::Node list = at(item, path);
+    rows.reserve(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) rows.push_back(list.element(i));
     return rows;
   };

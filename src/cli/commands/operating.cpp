@@ -44,6 +44,7 @@ const View created_view{created_columns};
 
 std::vector<json::Node> elements_of(json::Node list) {
   std::vector<json::Node> all;
+  all.reserve(list.size());
   for (std::size_t i = 0; i < list.size(); ++i) all.push_back(list.element(i));
   return all;
 }
