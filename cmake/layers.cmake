@@ -85,3 +85,25 @@ std::span<const Migration> all_migrations() { return migrations; }
 }  // namespace perseat::store
 ]] @ONLY)
 target_sources(perseat_store PRIVATE ${CMAKE_BINARY_DIR}/generated/migrations.cpp)
+
+# So is what differs between clouds.
+file(GLOB clouds CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/clouds/*.toml)
+list(SORT clouds)
+set(cloud_entries "")
+foreach(cloud ${clouds})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${cloud})
+  file(READ ${cloud} cloud_text)
+  get_filename_component(cloud_name ${cloud} NAME_WE)
+  string(APPEND cloud_entries "    {\"${cloud_name}\", R\"toml(${cloud_text})toml\"},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/clouds.cpp CONTENT [[
+#include "main/cloud.h"
+namespace perseat {
+namespace {
+constexpr BuiltInCloud clouds[] = {
+@cloud_entries@};
+}  // namespace
+std::span<const BuiltInCloud> built_in_clouds() { return clouds; }
+}  // namespace perseat
+]] @ONLY)
+target_sources(perseat_main PRIVATE ${CMAKE_BINARY_DIR}/generated/clouds.cpp)

@@ -8,6 +8,7 @@
 #include "adapters/http/error_response.h"
 #include "adapters/sqlite/sqlite_database.h"
 #include "base/log.h"
+#include "main/cloud.h"
 #include "store/migrate.h"
 
 namespace perseat {
@@ -48,6 +49,7 @@ Application::~Application() {
 Result<std::unique_ptr<Application>> Application::start(const Config& config,
                                                         const ports::Clock& clock) {
   std::unique_ptr<Application> application(new Application(config, clock));
+  application->cloud_ = TRY(load_cloud(config.cloud, config.clouds_folder));
   TRY(application->open_store());
   TRY(application->open_gateway());
   TRY(application->start_workers());
@@ -113,7 +115,7 @@ Result<void> Application::start_workers() {
       .cards = *cards_,
       .jobs = *jobs_,
       .clock = clock_,
-      .cloud = config_.cloud,
+      .cloud = cloud_.name,
       .is_tls = !config_.tls_certificate_file.empty(),
   });
   api_ = std::make_unique<http::Api>(*services_);

@@ -11,6 +11,7 @@
 #include "adapters/http/authenticator.h"
 #include "adapters/http/services.h"
 #include "base/result.h"
+#include "domain/cloud.h"
 #include "engine/command_queue.h"
 #include "main/config.h"
 #include "main/folder_lock.h"
@@ -52,6 +53,7 @@ class Application {
   Result<void> start_workers();
 
   Config config_;
+  Cloud cloud_;
   const ports::Clock& clock_;
   std::optional<FolderLock> lock_;
   std::unique_ptr<ports::Database> database_;

@@ -14,7 +14,7 @@ struct Config {
   std::string tls_certificate_file;
   std::string tls_key_file;
   std::string cloud = "worldwide";
-  std::string clouds_folder;       // of the cloud's data file; empty: beside the program
+  std::string clouds_folder;       // of the cloud's data file; empty: as built in
   std::string gateway_url;         // empty: the embedded sandbox gateway
   std::string gateway_key_file;    // the gateway's secret key; not needed for the sandbox
   std::uint16_t sandbox_port = 0;  // of the embedded sandbox gateway

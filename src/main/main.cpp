@@ -7,11 +7,13 @@
 #include <cstdio>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <thread>
 
 #include "base/log.h"
 #include "main/application.h"
 #include "main/bootstrap.h"
+#include "main/maintenance.h"
 
 namespace perseat {
 namespace {
@@ -95,6 +97,48 @@ int make_operator(const Config& config) {
   return made ? 0 : report(made.error());
 }
 
+// The subcommands for a data folder that somebody else may be serving.
+class Maintenance {
+ public:
+  void add_to(CLI::App& app) {
+    check_ = app.add_subcommand("check", "Check the rules that hold between rows; 6: some do not");
+    verify_ = app.add_subcommand("verify", "Prove the audit log unchanged; 6: it was changed");
+    backup_ = app.add_subcommand("backup", "Copy the database into a new file");
+    verify_->add_option("--organization", organization_, "Id; without: all organizations");
+    backup_->add_option("file", file_, "The copy, which must not be there yet")->required();
+    for (CLI::App* command : {check_, verify_, backup_}) {
+      command->add_option("--output", output_, "text or json")
+          ->check(CLI::IsMember({"text", "json"}))
+          ->capture_default_str();
+    }
+  }
+
+  // The program's exit code; nothing when another subcommand was meant.
+  std::optional<int> run(const Config& config) const {
+    if (!check_->parsed() && !verify_->parsed() && !backup_->parsed()) return std::nullopt;
+    const auto ended =
+        run_parsed({config.data_folder, output_ == "json" ? Output::json : Output::text, stdout});
+    return ended ? *ended : report(ended.error());
+  }
+
+ private:
+  [[nodiscard]] Result<int> run_parsed(const MaintenanceOptions& options) const {
+    if (check_->parsed()) return check_database(options);
+    if (backup_->parsed()) return back_up_database(options, file_);
+    if (organization_.empty()) return verify_audit_log(options, std::nullopt);
+    const auto id = parse_uuid(organization_);
+    if (!id) return invalid("organization", "malformedId", "Give the organization's id, a UUID.");
+    return verify_audit_log(options, OrgId{*id});
+  }
+
+  CLI::App* check_ = nullptr;
+  CLI::App* verify_ = nullptr;
+  CLI::App* backup_ = nullptr;
+  std::string organization_;
+  std::string file_;
+  std::string output_ = "text";
+};
+
 }  // namespace
 }  // namespace perseat
 
@@ -106,6 +150,9 @@ int main(int argc, char** argv) {
   CLI::App* bootstrap = app.add_subcommand(
       "bootstrap", "Make the operator's account; reads {\"operator\":{\"email\",\"password\"}}");
   app.add_subcommand("serve", "Serve until SIGTERM (the default)");
+  perseat::Maintenance maintenance;
+  maintenance.add_to(app);
   CLI11_PARSE(app, argc, argv);
+  if (const auto ended = maintenance.run(config)) return *ended;
   return bootstrap->parsed() ? perseat::make_operator(config) : perseat::serve(config);
 }

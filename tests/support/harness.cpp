@@ -46,6 +46,7 @@ Harness::Harness()
   must(sqlite::seed_statistics(*writer));
   second_writer_ = must(database_->connect_writer());
   reader_ = must(database_->connect_reader());
+  unchecked_reader_ = must(database_->connect_reader());
   engine::QueueOptions options;
   options.after_commit = [this](store::State& state) {
     if (after_commit) after_commit(state);
@@ -57,6 +58,7 @@ Harness::Harness()
 Harness::~Harness() {
   queue_.reset();
   reader_.reset();
+  unchecked_reader_.reset();
   second_writer_.reset();
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);

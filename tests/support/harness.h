@@ -29,6 +29,8 @@ class Harness {
   ports::ManualClock clock;
   [[nodiscard]] ports::Connection& reader() { return *reader_; }
   [[nodiscard]] ports::Database& database() { return *database_; }
+  // For what reads the whole deployment.
+  [[nodiscard]] ports::Connection& unchecked_reader() { return *unchecked_reader_; }
   [[nodiscard]] engine::CommandQueue& queue() { return *queue_; }
   [[nodiscard]] IdSource& ids() { return ids_; }
   template <class AnyId>
@@ -87,6 +89,7 @@ class Harness {
   IdSource ids_{20260115};
   std::unique_ptr<ports::Database> database_;
   std::unique_ptr<ports::Connection> reader_;
+  std::unique_ptr<ports::Connection> unchecked_reader_;
   std::unique_ptr<ports::Connection> second_writer_;
   std::unique_ptr<engine::CommandQueue> queue_;
 };

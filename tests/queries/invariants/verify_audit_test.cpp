@@ -16,7 +16,7 @@ class VerifyAudit : public testing::Test {
     ASSERT_TRUE((*writer)->run_script(sql).has_value());
   }
   AuditVerdict verify(std::optional<OrgId> org = std::nullopt) {
-    auto verdict = verify_audit(harness_.reader(), org);
+    auto verdict = verify_audit(harness_.unchecked_reader(), org);
     EXPECT_TRUE(verdict.has_value());
     return std::move(*verdict);
   }

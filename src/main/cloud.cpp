@@ -1,0 +1,175 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "main/cloud.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace perseat {
+namespace {
+
+constexpr std::array<std::string_view, 4> known_languages{"ko", "en", "de", "zh-CN"};
+constexpr std::array<std::string_view, 8> topics{
+    "products", "licenses",         "users",           "purchase",
+    "bills",    "billing_profiles", "payment_methods", "billing_notifications"};
+
+Error malformed(std::string_view where, std::string_view what) {
+  return invalid(std::string(where), "malformedCloud",
+                 fmt::format("The cloud file is wrong at {}: {}.", where, what));
+}
+
+// One table of the file. Remembers which keys were asked for, so that a misspelled one is told.
+class Section {
+ public:
+  Section(const toml::table& table, std::string name) : table_(table), name_(std::move(name)) {}
+
+  Result<std::string> text(std::string_view key) {
+    return value<std::string>(key, "a text is needed");
+  }
+  Result<bool> flag(std::string_view key) { return value<bool>(key, "true or false is needed"); }
+
+  Result<std::vector<std::string>> texts(std::string_view key) {
+    asked_.push_back(key);
+    const toml::array* array = table_[key].as_array();
+    if (array == nullptr || array->empty()) return malformed(path(key), "a list is needed");
+    std::vector<std::string> found;
+    for (const toml::node& node : *array) {
+      auto text = node.value_exact<std::string>();
+      if (!text) return malformed(path(key), "a list of texts is needed");
+      if (std::ranges::find(found, *text) != found.end())
+        return malformed(path(key), "an entry is there twice");
+      found.push_back(std::move(*text));
+    }
+    return found;
+  }
+
+  Result<Section> section(std::string_view key) {
+    asked_.push_back(key);
+    const toml::table* table = table_[key].as_table();
+    if (table == nullptr) return malformed(path(key), "a table is needed");
+    return Section(*table, path(key));
+  }
+
+  // To be called last.
+  [[nodiscard]] Result<void> check_known() const {
+    for (const auto& [key, node] : table_) {
+      if (std::ranges::find(asked_, key.str()) == asked_.end())
+        return malformed(path(key.str()), "this key is not known");
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string path(std::string_view key) const {
+    return name_.empty() ? std::string(key) : fmt::format("{}.{}", name_, key);
+  }
+
+ private:
+  template <class T>
+  Result<T> value(std::string_view key, std::string_view expected) {
+    asked_.push_back(key);
+    auto found = table_[key].value_exact<T>();
+    if (!found) return malformed(path(key), expected);
+    return std::move(*found);
+  }
+
+  const toml::table& table_;
+  std::string name_;
+  std::vector<std::string_view> asked_;
+};
+
+template <class Enum>
+Result<Enum> named(const Section& section, std::string_view key, std::string_view text) {
+  const auto known = parse_enum<Enum>(text);
+  if (!known) return malformed(section.path(key), "this word is not known");
+  return *known;
+}
+
+Result<void> read_languages(Section& root, Cloud& cloud) {
+  cloud.languages = TRY(root.texts("languages"));
+  for (const std::string& language : cloud.languages) {
+    if (std::ranges::find(known_languages, language) == known_languages.end())
+      return malformed("languages", "the web app does not speak " + language);
+  }
+  return {};
+}
+
+Result<void> read_payments(Section& root, Cloud& cloud) {
+  const std::vector<std::string> families = TRY(root.texts("payment_families"));
+  for (const std::string& family : families)
+    cloud.payment_families.push_back(TRY(named<PaymentFamily>(root, "payment_families", family)));
+  const std::string type = TRY(root.text("document_type"));
+  cloud.document_type = TRY(named<DocumentType>(root, "document_type", type));
+  return {};
+}
+
+Result<void> read_defaults(Section& root, Cloud& cloud) {
+  Section defaults = TRY(root.section("defaults"));
+  const auto currency = parse_currency(TRY(defaults.text("currency")));
+  if (!currency) return malformed("defaults.currency", "not a currency of ISO 4217");
+  cloud.default_currency = *currency;
+  cloud.tax_name = TRY(defaults.text("tax_name"));
+  cloud.prices_include_tax = TRY(defaults.flag("prices_include_tax"));
+  return defaults.check_known();
+}
+
+Result<void> read_links(Section& root, Cloud& cloud) {
+  Section links = TRY(root.section("links"));
+  for (const std::string_view topic : topics) {
+    std::string link = TRY(links.text(topic));
+    // Help is this deployment's own: nobody is sent to another host ("//host" is one).
+    if (!link.empty() && (!link.starts_with('/') || link.starts_with("//")))
+      return malformed(links.path(topic), "a path of the own help is needed, or nothing");
+    cloud.links.emplace(topic, std::move(link));
+  }
+  return links.check_known();
+}
+
+Result<std::string> text_of(const std::string& name, const std::string& folder) {
+  const Error unknown = invalid("cloud", "unknownCloud", "There is no data of a cloud " + name);
+  if (folder.empty()) {
+    const auto all = built_in_clouds();
+    const auto found = std::ranges::find(all, name, &BuiltInCloud::name);
+    if (found == all.end()) return unknown;
+    return std::string(found->text);
+  }
+  // The name is part of a path: no other folder can be meant by it.
+  if (name.find('/') != std::string::npos) return unknown;
+  std::ifstream file(folder + "/" + name + ".toml", std::ios::binary);
+  if (!file) return unknown;
+  return std::string{std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+Result<Cloud> parse_cloud(std::string_view text, std::string_view name) {
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed) {
+    const toml::parse_error& failure = parsed.error();
+    return malformed(fmt::format("line {}", failure.source().begin.line), failure.description());
+  }
+  Section root(parsed.table(), "");
+  Cloud cloud;
+  cloud.name = TRY(root.text("name"));
+  if (cloud.name != name) return malformed("name", "it differs from the file's name");
+  cloud.self_service_available = TRY(root.flag("self_service_available"));
+  TRY(read_languages(root, cloud));
+  TRY(read_payments(root, cloud));
+  TRY(read_defaults(root, cloud));
+  TRY(read_links(root, cloud));
+  TRY(root.check_known());
+  return cloud;
+}
+
+Result<Cloud> load_cloud(const std::string& name, const std::string& folder) {
+  return parse_cloud(TRY(text_of(name, folder)), name);
+}
+
+}  // namespace perseat
