@@ -7,7 +7,7 @@ namespace perseat::cli {
 namespace {
 
 constexpr Column card_list_columns[] = {{"Card", ""},
-                                        {"Expires", "expiryMonth", Format::number},
+                                        {"Month", "expiryMonth", Format::number},
                                         {"Year", "expiryYear", Format::number},
                                         {"Name", "name"},
                                         {"Status", "status"},
@@ -117,8 +117,8 @@ Commands card_commands() {
       {.name = "payment-methods add",
        .summary = "Add a card by the payment gateway's token",
        .details = "Never give a card number: the gateway makes a token of it. The sandbox gateway\n"
-                  "knows pm_card_visa and others for tests.\n"
-                  "  perseat payment-methods add --token pm_card_visa --name 'Kim Minji' \\\n"
+                  "knows pm_card_visa, pm_card_kr and others for tests.\n"
+                  "  perseat payment-methods add --token pm_card_kr --name 'Kim Minji' \\\n"
                   "    --line1 '12 Teheran-ro' --city Seoul --postal-code 06234 --country KR",
        .options =
            with_address({{"--token", "TOKEN", "The gateway's token", "token", Kind::text, "", true},
