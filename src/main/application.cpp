@@ -42,6 +42,7 @@ Application::Application(Config config, const ports::Clock& clock)
 
 Application::~Application() {
   // What sends commands, then the queue: its last answers still use readers and network server.
+  if (payments_) payments_->stop();
   if (cards_) cards_->stop();
   if (queue_) queue_->stop();
 }
@@ -71,10 +72,12 @@ Result<void> Application::open_store() {
   authenticator_ = std::make_unique<http::Authenticator>(*readers_, clock_,
                                                          !config_.tls_certificate_file.empty());
 
-  // Every change goes through this queue; the sign-in forgets people who were changed.
+  // Every change goes through this queue; the sign-in forgets people who were changed, and what
+  // has to be charged or refunded is taken up.
   engine::QueueOptions options;
   options.after_commit = [this](store::State& state) {
     if (changed_people(state)) authenticator_->forget_all();
+    if (workers::Payments* payments = told_of_commits_) payments->notice(state);
   };
   queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writer), clock_,
                                                   std::move(options));
@@ -107,6 +110,16 @@ Result<void> Application::start_workers() {
   // Goes on at once with jobs that a crash or a stop interrupted.
   jobs_ = TRY(workers::Jobs::start(*database_, *queue_));
   cards_->detach_left_over();
+  // Money is moved outside any transaction too, and what a crash left open is taken up here.
+  payments_ = TRY(workers::Payments::start({.database = *database_,
+                                            .queue = *queue_,
+                                            .gateway = *gateway_,
+                                            .clock = clock_,
+                                            .settings = settings_,
+                                            .return_url = config_.public_url + "/subscriptions/",
+                                            .threads = config_.gateway_threads,
+                                            .times = {}}));
+  told_of_commits_ = payments_.get();
   services_ = std::make_unique<http::Services>(http::Services{
       .queue = *queue_,
       .readers = *readers_,
@@ -114,7 +127,9 @@ Result<void> Application::start_workers() {
       .authenticator = *authenticator_,
       .cards = *cards_,
       .jobs = *jobs_,
+      .payments = *payments_,
       .clock = clock_,
+      .settings = settings_,
       .cloud = cloud_.name,
       .is_tls = !config_.tls_certificate_file.empty(),
   });
@@ -143,6 +158,7 @@ void Application::run() {
   // Requests in hand were answered or given up: now what the gateway is asked for them, and the
   // commands that still wait.
   cards_->stop();
+  payments_->stop();
   queue_->stop();
 }
 

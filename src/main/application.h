@@ -3,6 +3,7 @@
 // declared before, and is destroyed first.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "adapters/http/services.h"
 #include "base/result.h"
 #include "domain/cloud.h"
+#include "domain/settings.h"
 #include "engine/command_queue.h"
 #include "main/config.h"
 #include "main/folder_lock.h"
@@ -22,6 +24,7 @@
 #include "sandbox_gateway/sandbox_gateway.h"
 #include "workers/cards.h"
 #include "workers/jobs.h"
+#include "workers/payments.h"
 #include "workers/read_pool.h"
 
 namespace perseat {
@@ -54,6 +57,7 @@ class Application {
 
   Config config_;
   Cloud cloud_;
+  Settings settings_;
   const ports::Clock& clock_;
   std::optional<FolderLock> lock_;
   std::unique_ptr<ports::Database> database_;
@@ -65,6 +69,8 @@ class Application {
   std::unique_ptr<ports::PaymentGateway> gateway_;
   std::unique_ptr<workers::Cards> cards_;
   std::unique_ptr<workers::Jobs> jobs_;
+  std::unique_ptr<workers::Payments> payments_;
+  std::atomic<workers::Payments*> told_of_commits_ = nullptr;  // read by the writer's thread
   std::unique_ptr<http::Services> services_;
   std::unique_ptr<http::Api> api_;
   std::unique_ptr<net::Server> server_;

@@ -13,6 +13,7 @@ struct Config {
   std::uint16_t port = 8080;  // 0: any free one
   std::string tls_certificate_file;
   std::string tls_key_file;
+  std::string public_url = "http://localhost:8080";  // how browsers reach the web app
   std::string cloud = "worldwide";
   std::string clouds_folder;       // of the cloud's data file; empty: as built in
   std::string gateway_url;         // empty: the embedded sandbox gateway

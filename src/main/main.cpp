@@ -26,6 +26,8 @@ void add_options(CLI::App& app, Config& config) {
   app.add_option("--tls-certificate", config.tls_certificate_file,
                  "PEM chain; without: plain HTTP");
   app.add_option("--tls-key", config.tls_key_file, "PEM key of the certificate");
+  app.add_option("--public-url", config.public_url, "Where browsers reach the web app")
+      ->capture_default_str();
   app.add_option("--cloud", config.cloud, "worldwide, germany or china21vianet")
       ->capture_default_str();
   app.add_option("--clouds-folder", config.clouds_folder, "Folder of the cloud data files");

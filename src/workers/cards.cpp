@@ -92,6 +92,25 @@ Result<GatewayCard> Cards::attach(ports::Connection& reader, const Actor& actor,
   return as_kept(std::move(customer), std::move(*details));
 }
 
+void Cards::attach_for(engine::Call call, std::string token, OnAttached on_attached) {
+  const bool taken = pool_->submit([this, call = std::move(call), token = std::move(token),
+                                    on_attached](ports::Connection& reader) {
+    store::Needs needs;
+    engine::add_common_needs(call, needs);
+    store::State state;
+    const auto loaded = store::load(reader, needs, Date{0}, state);
+    if (!loaded) return on_attached(loaded.error());
+    const auto answered = engine::recall(state, call);
+    if (!answered) return on_attached(answered.error());
+    if (*answered) return on_attached(std::optional<GatewayCard>{});
+    auto attached = attach(reader, call.actor, token);
+    if (!attached) return on_attached(std::move(attached).error());
+    on_attached(std::optional<GatewayCard>{std::move(*attached)});
+  });
+  if (!taken)
+    on_attached(unavailable("overloaded", "The server cannot take this now. Try again soon."));
+}
+
 void Cards::give_up(const GatewayCard& card) {
   // When the pool is full or stopping, the card stays attached at the gateway and pays for nothing.
   (void)pool_->submit([this, token = card.token](ports::Connection&) {

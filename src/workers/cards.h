@@ -55,6 +55,10 @@ class Cards {
   // for as long as the gateway takes: not for network threads.
   [[nodiscard]] Result<usecases::GatewayCard> attach(ports::Connection& reader, const Actor& actor,
                                                      const std::string& token);
+  // The same on a thread of the pool. Nothing when the call's Idempotency-Key was used before: the
+  // command will answer without a card.
+  using OnAttached = std::function<void(Result<std::optional<usecases::GatewayCard>>)>;
+  void attach_for(engine::Call call, std::string token, OnAttached on_attached);
   // Gives up a card that was attached but not kept, on a thread of the pool.
   void give_up(const usecases::GatewayCard& card);
 

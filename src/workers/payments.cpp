@@ -4,7 +4,6 @@
 #include <pthread.h>
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include "base/log.h"
@@ -16,6 +15,7 @@ namespace {
 constexpr std::size_t queue_max = 10'000;
 constexpr std::int64_t page_rows = 500;
 constexpr int pages_max = 100;  // of one round of the reconciler
+constexpr std::chrono::milliseconds tick{100};
 
 std::int64_t ms_between(std::chrono::steady_clock::time_point from,
                         std::chrono::steady_clock::time_point to) {
@@ -56,7 +56,7 @@ Payments::Payments(const Parts& parts)
 Payments::~Payments() { stop(); }
 
 void Payments::stop() {
-  std::vector<OnSettled> left;
+  std::vector<Waiter> left;
   {
     std::unique_lock lock(mutex_);
     stopping_ = true;
@@ -75,7 +75,7 @@ void Payments::stop() {
     for (auto& [key, entry] : entries_) std::ranges::move(entry.waiting, std::back_inserter(left));
     entries_.clear();
   }
-  for (const OnSettled& on_settled : left) on_settled({});
+  for (const Waiter& waiter : left) waiter.on_settled({});
 }
 
 bool Payments::is_gateway_up() const {
@@ -104,7 +104,8 @@ void Payments::collect(const PaymentAttempt::Key& key, OnSettled on_settled) {
     const std::lock_guard lock(mutex_);
     if (!stopping_) {
       Entry& entry = entries_[key];
-      entry.waiting.push_back(std::move(on_settled));
+      entry.waiting.push_back(
+          {std::move(on_settled), std::chrono::steady_clock::now() + parts_.times.patience});
       // An attempt that is not in hand was made before, here or elsewhere.
       enqueue(key, entry, true);
       return;
@@ -198,7 +199,7 @@ void Payments::settle(const store::PaymentWork& work, usecases::PaymentOutcome o
 }
 
 void Payments::finish(const PaymentAttempt::Key& key, const usecases::PaymentOutcome& outcome) {
-  std::vector<OnSettled> waiting;
+  std::vector<Waiter> waiting;
   {
     const std::lock_guard lock(mutex_);
     const auto found = entries_.find(key);
@@ -209,7 +210,7 @@ void Payments::finish(const PaymentAttempt::Key& key, const usecases::PaymentOut
   }
   // What waits for the buyer is looked after from time to time.
   if (!is_settled(outcome.status)) try_later(key);
-  for (const OnSettled& on_settled : waiting) on_settled(outcome);
+  for (const Waiter& waiter : waiting) waiter.on_settled(outcome);
 }
 
 void Payments::try_later(const PaymentAttempt::Key& key) {
@@ -221,14 +222,35 @@ void Payments::try_later(const PaymentAttempt::Key& key) {
   entry.next_try = std::chrono::steady_clock::now() + entry.pause;
 }
 
+void Payments::send_away_who_waited() {
+  std::vector<Waiter> overdue;
+  {
+    const std::lock_guard lock(mutex_);
+    const Time now = std::chrono::steady_clock::now();
+    for (auto& [key, entry] : entries_) {
+      const auto late = std::ranges::stable_partition(
+          entry.waiting, [&](const Waiter& waiter) { return now < waiter.until; });
+      std::ranges::move(late, std::back_inserter(overdue));
+      entry.waiting.erase(late.begin(), late.end());
+    }
+  }
+  for (const Waiter& waiter : overdue) waiter.on_settled({});
+}
+
 void Payments::run_reconciler(ports::Connection& reader) {
-  bool is_first = true;
+  reconcile(reader, true);
+  Time next = std::chrono::steady_clock::now() + parts_.times.reconcile_every;
   while (true) {
-    reconcile(reader, is_first);
-    is_first = false;
-    std::unique_lock lock(mutex_);
-    stopped_.wait_for(lock, parts_.times.reconcile_every, [this] { return stopping_; });
-    if (stopping_) return;
+    {
+      std::unique_lock lock(mutex_);
+      stopped_.wait_for(lock, std::min(tick, parts_.times.reconcile_every),
+                        [this] { return stopping_; });
+      if (stopping_) return;
+    }
+    send_away_who_waited();
+    if (std::chrono::steady_clock::now() < next) continue;
+    reconcile(reader, false);
+    next = std::chrono::steady_clock::now() + parts_.times.reconcile_every;
   }
 }
 
@@ -252,8 +274,11 @@ void Payments::reconcile(ports::Connection& reader, bool is_first) {
     is_complete = static_cast<std::int64_t>(rows->size()) < page_rows;
     if (!rows->empty()) after = rows->back();
   }
-  if (!is_complete) return;
-  // What somebody else has settled: those who wait for it are told, the rest is forgotten.
+  if (is_complete) forget_settled(open);
+}
+
+// What somebody else has settled: those who wait for it are told, the rest is forgotten.
+void Payments::forget_settled(const std::unordered_set<PaymentAttempt::Key>& open) {
   const std::lock_guard lock(mutex_);
   for (auto at = entries_.begin(); at != entries_.end();) {
     const bool is_over = !open.contains(at->first) && !at->second.is_in_hand;

@@ -14,6 +14,7 @@
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "domain/settings.h"
@@ -30,6 +31,8 @@ struct PaymentTimes {
   std::chrono::milliseconds reconcile_every{3'000};
   std::chrono::milliseconds retry_first{2'000};  // doubled with each try that told nothing
   std::chrono::milliseconds retry_max{60'000};
+  // Who waits for an attempt is told `open` after this long.
+  std::chrono::milliseconds patience{5'000};
   // An attempt this young may still be in the hands of whoever made it.
   std::int64_t foreign_after_ms = 10 * second_ms;
   // The gateway is left alone for this long after some failures in a row.
@@ -50,8 +53,8 @@ class Payments {
     std::size_t threads = 8;
     PaymentTimes times;
   };
-  // Called once, from any thread: settled, or waiting for the buyer (needs_action). `open`: the
-  // server stops, nothing is known.
+  // Called once, from any thread: settled, or waiting for the buyer (needs_action). `open`: it
+  // takes longer than anybody should wait, or the server stops.
   using OnSettled = std::function<void(const usecases::PaymentOutcome&)>;
 
   // Takes up at once what is open. Errors: those of connecting.
@@ -73,9 +76,13 @@ class Payments {
 
  private:
   using Time = std::chrono::steady_clock::time_point;
+  struct Waiter {
+    OnSettled on_settled;
+    Time until;
+  };
   // What is known about an attempt that is not settled.
   struct Entry {
-    std::vector<OnSettled> waiting;
+    std::vector<Waiter> waiting;
     bool is_in_hand = false;  // queued, at the gateway, or being settled
     bool was_tried = false;
     Time last_try;
@@ -92,6 +99,8 @@ class Payments {
   void run(ports::Connection& reader);
   void run_reconciler(ports::Connection& reader);
   void reconcile(ports::Connection& reader, bool is_first);
+  void forget_settled(const std::unordered_set<PaymentAttempt::Key>& open);
+  void send_away_who_waited();
   void process(ports::Connection& reader, Item item);
   void settle(const store::PaymentWork& work, usecases::PaymentOutcome outcome);
   void finish(const PaymentAttempt::Key& key, const usecases::PaymentOutcome& outcome);

@@ -34,7 +34,7 @@ Result<usecases::SetQuantity::Output> Shop::set_quantity(SubscriptionId subscrip
                                                          std::int64_t quantity,
                                                          std::optional<usecases::When> when) {
   harness_.clock.advance_ms(second_ms);  // ids are in order from one millisecond to the next
-  return harness_.run(usecases::SetQuantity{subscription, {quantity, when}, {}, {}}, buyer());
+  return harness_.run(usecases::SetQuantity{subscription, {quantity, when}, {}, {}, true}, buyer());
 }
 
 Result<usecases::CancelSubscription::Output> Shop::cancel(SubscriptionId subscription) {

@@ -62,6 +62,8 @@ Api::Api(Services& services) : services_(services), ids_(random_seed()) {
   add_session_routes(router_, services_);
   add_operating_routes(router_, services_);
   add_organization_routes(router_, services_);
+  add_product_routes(router_, services_);
+  add_subscription_routes(router_, services_);
   add_catalog_routes(router_, services_);
   add_license_routes(router_, services_);
   add_user_routes(router_, services_);

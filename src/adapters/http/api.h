@@ -34,6 +34,8 @@ void add_operating_routes(Router& router, Services& services);
 void add_organization_routes(Router& router, Services& services);
 void add_card_routes(Router& router, Services& services);
 void add_billing_routes(Router& router, Services& services);
+void add_product_routes(Router& router, Services& services);
+void add_subscription_routes(Router& router, Services& services);
 void add_catalog_routes(Router& router, Services& services);
 void add_license_routes(Router& router, Services& services);
 void add_user_routes(Router& router, Services& services);

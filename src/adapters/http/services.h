@@ -11,12 +11,14 @@
 #include "adapters/http/authenticator.h"
 #include "adapters/http/exchange.h"
 #include "adapters/http/router.h"
+#include "domain/settings.h"
 #include "engine/command.h"
 #include "engine/command_queue.h"
 #include "ports/clock.h"
 #include "queries/write.h"
 #include "workers/cards.h"
 #include "workers/jobs.h"
+#include "workers/payments.h"
 #include "workers/read_pool.h"
 
 namespace perseat::http {
@@ -28,7 +30,9 @@ struct Services {
   Authenticator& authenticator;
   workers::Cards& cards;
   workers::Jobs& jobs;
+  workers::Payments& payments;
   const ports::Clock& clock;
+  const Settings& settings;
   std::string cloud;  // name of the deployment's cloud
   bool is_tls = false;
 };

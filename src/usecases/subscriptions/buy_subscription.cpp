@@ -48,6 +48,18 @@ PaymentMethod row_of(const BuySubscription::NewCard& given, const Context& conte
   return row;
 }
 
+// The same card given once more is the one that is kept already.
+std::optional<PaymentMethod> kept_card(const store::State& state, const Actor& actor,
+                                       const std::string& token) {
+  std::optional<PaymentMethod> found;
+  state.payment_methods.each([&](const PaymentMethod& card) {
+    if (card.org == actor.org && card.owner == actor.user && !card.deleted_at &&
+        card.gateway_token == token)
+      found = card;
+  });
+  return found;
+}
+
 store::EventNote note_of(const Subscription& subscription, const BuySubscription& bought) {
   return {"buySubscription",
           "subscription",
@@ -66,6 +78,7 @@ Error card_not_found() {
 void BuySubscription::needs(store::Needs& needs, const Actor& actor) const {
   need_purchase(needs, actor, wish);
   if (payment_method) needs.payment_methods.add({actor.org, *payment_method});
+  if (new_card) needs.payment_methods_of_owners.push_back({actor.org, actor.user});
   if (profile) needs.billing_profiles.add({actor.org, *profile});
 }
 
@@ -110,8 +123,9 @@ Result<void> BuySubscription::choose_card(const store::State& state, const Conte
   if (new_card) {
     NewCard given = *new_card;
     given.holder = TRY(clean_card_holder(given.holder));
-    payer.card = row_of(given, context);
-    payer.is_new_card = true;
+    payer.card = kept_card(state, context.actor, given.card.token);
+    payer.is_new_card = !payer.card;
+    if (payer.is_new_card) payer.card = row_of(given, context);
   } else if (payment_method) {
     const PaymentMethod* stored = state.payment_methods.find({org, *payment_method});
     if (stored == nullptr || stored->owner != context.actor.user || stored->deleted_at)
@@ -206,6 +220,7 @@ Result<BuySubscription::Output> BuySubscription::decide(store::State& state,
   TRY(check_fields(plan));
   TRY(match_total(expected_total, plan.charge.total));
   Payer payer = TRY(choose_payer(state, context, plan));
+  if (plan.charge.total.minor > 0) TRY(check_can_charge(can_charge));
 
   record_payer(state, context, plan, payer);
   Subscription& made = state.subscriptions.add(make_subscription(context, plan, payer));

@@ -26,6 +26,7 @@ struct BuySubscription {
   std::optional<BillingProfileId> profile;  // central purchases only; absent: a new one
   std::optional<Money> expected_total;
   Settings settings;
+  bool can_charge = true;  // false during an outage of the gateway: refused with gatewayUnavailable
 
   struct Output {
     SubscriptionId subscription;

@@ -71,6 +71,7 @@ Result<ReactivateSubscription::Output> ReactivateSubscription::decide(
   const bool is_free = charge.due_now.minor == 0;
   const PaymentMethodId card =
       is_free ? PaymentMethodId{} : TRY(choose_card(situation, context.actor));
+  if (!is_free) TRY(check_can_charge(can_charge));
 
   Output output{subscription, {}, {}};
   const Bill bill = subject.bill(plan.terms);

@@ -15,6 +15,7 @@ struct ReactivateSubscription {
   SubscriptionId subscription;
   std::optional<PaymentMethodId> payment_method;  // absent: the billing profile's
   Settings settings;
+  bool can_charge = true;  // false during an outage of the gateway: refused with gatewayUnavailable
 
   struct Output {
     SubscriptionId subscription;

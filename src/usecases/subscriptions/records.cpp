@@ -22,6 +22,12 @@ void add_order(store::State& state, const Context& context, const Subscription& 
   state.orders.add(std::move(order));
 }
 
+Result<void> check_can_charge(bool can_charge) {
+  if (can_charge) return {};
+  return unavailable("gatewayUnavailable",
+                     "The payment gateway is away. Nothing was bought. Try again later.");
+}
+
 AttemptId add_attempt(store::State& state, const Context& context, const Invoice& invoice,
                       const ChargeIntent& intent) {
   PaymentAttempt attempt;

@@ -2,6 +2,7 @@
 // The rows that buying and changing write alike: orders and attempts to charge.
 #pragma once
 
+#include "base/result.h"
 #include "domain/actor.h"
 #include "store/state.h"
 
@@ -25,6 +26,8 @@ struct ChargeIntent {
   PaymentMethodId payment_method;
   std::int64_t quantity_target = 0;  // seats once it is paid
 };
+// The refusal while the gateway is away: better now than after a wait.
+[[nodiscard]] Result<void> check_can_charge(bool can_charge);
 AttemptId add_attempt(store::State& state, const Context& context, const Invoice& invoice,
                       const ChargeIntent& intent);
 

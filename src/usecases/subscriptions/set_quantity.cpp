@@ -128,6 +128,7 @@ Result<Output> SetQuantity::decide(store::State& state, const Context& context) 
   const ChangePlan plan = TRY(plan_quantity(situation, wish));
   TRY(match_total(expected_total, plan.charge.total));
   const PaymentMethodId card = TRY(paying_card(situation, plan));
+  if (!card.is_nil()) TRY(check_can_charge(can_charge));
 
   const Recording recording{state, context, subject, plan};
   Output output{subscription, {}, {}};

@@ -16,6 +16,7 @@ struct SetQuantity {
   QuantityWish wish;
   std::optional<Money> expected_total;
   Settings settings;
+  bool can_charge = true;  // false during an outage of the gateway: refused with gatewayUnavailable
 
   struct Output {
     SubscriptionId subscription;

@@ -10,7 +10,7 @@ namespace {
 class EndAndReturnTest : public testing::Test {
  protected:
   Result<ReactivateSubscription::Output> reactivate(SubscriptionId id) {
-    return harness_.run(ReactivateSubscription{id, std::nullopt, {}}, shop_.buyer());
+    return harness_.run(ReactivateSubscription{id, std::nullopt, {}, true}, shop_.buyer());
   }
   std::string update_refusal(const UpdateSubscription& request, UserId user) {
     const auto updated = harness_.run(request, shop_.world().actor(user));
@@ -141,11 +141,11 @@ TEST_F(EndAndReturnTest, ReactivatesWithAnotherCardThatPaysFromThenOn) {
   PaymentMethod card = harness_.load(needs).payment_methods.get(first);
   card.id = other;
   harness_.insert([&](store::State& state) { state.payment_methods.add(card); });
-  const auto asked = harness_.run(ReactivateSubscription{id, other, {}}, shop_.buyer());
+  const auto asked = harness_.run(ReactivateSubscription{id, other, {}, true}, shop_.buyer());
   ASSERT_TRUE(asked.has_value()) << asked.error().detail;
   shop_.decline(asked->attempt);
   EXPECT_EQ(shop_.subscription(id).status, SubscriptionStatus::disabled);
-  const auto again = harness_.run(ReactivateSubscription{id, other, {}}, shop_.buyer());
+  const auto again = harness_.run(ReactivateSubscription{id, other, {}, true}, shop_.buyer());
   ASSERT_TRUE(again.has_value());
   shop_.pay(again->attempt);
   store::Needs profile;

@@ -181,7 +181,7 @@ TEST_F(SetQuantityTest, KeepsTheLimitsOfTheOffer) {
 
 TEST_F(SetQuantityTest, IsThePurchasersAlone) {
   const SubscriptionId id = shop_.buy(10);
-  const SetQuantity request{id, {11, std::nullopt}, {}, {}};
+  const SetQuantity request{id, {11, std::nullopt}, {}, {}, true};
   const auto admin = harness_.run(request, shop_.world().actor(shop_.world().admin));
   EXPECT_EQ(admin.error().reason, "selfServiceAdminReadOnly");
   const auto colleague = harness_.run(request, shop_.world().actor(shop_.world().colleague));
@@ -192,11 +192,11 @@ TEST_F(SetQuantityTest, IsThePurchasersAlone) {
 
 TEST_F(SetQuantityTest, RefusesAnotherVersionThanTheOneSeen) {
   const SubscriptionId id = shop_.buy(10);
-  const SetQuantity request{id, {11, std::nullopt}, {}, {}};
+  const SetQuantity request{id, {11, std::nullopt}, {}, {}, true};
   const auto refused = harness_.run(request, shop_.buyer(), "\"99.1\"");
   EXPECT_EQ(refused.error().reason, "versionMismatch");
   const auto quoted = harness_.run(
-      SetQuantity{id, {11, std::nullopt}, Money{1, Currency("EUR")}, {}}, shop_.buyer());
+      SetQuantity{id, {11, std::nullopt}, Money{1, Currency("EUR")}, {}, true}, shop_.buyer());
   EXPECT_EQ(quoted.error().reason, "priceChanged");
 }
 

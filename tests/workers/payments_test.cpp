@@ -1,0 +1,218 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+// From the intent to the money and back into the database, and what becomes of it when something
+// dies in between.
+#include "workers/payments.h"
+
+#include <gtest/gtest.h>
+
+#include <future>
+
+#include "support/buying.h"
+#include "support/fake_gateway.h"
+
+namespace perseat::workers {
+namespace {
+
+using namespace std::chrono_literals;
+using usecases::PaymentOutcome;
+
+class PaymentsTest : public testing::Test {
+ protected:
+  void SetUp() override { start(); }
+  void TearDown() override {
+    if (payments_) payments_->stop();
+    harness_.after_commit = {};
+  }
+
+  void start() {
+    PaymentTimes times;
+    times.reconcile_every = 10ms;
+    times.retry_first = 20ms;
+    times.retry_max = 40ms;
+    times.outage_pause = 30ms;
+    times.foreign_after_ms = 0;
+    auto started = Payments::start({harness_.database(),
+                                    harness_.queue(),
+                                    gateway_,
+                                    harness_.clock,
+                                    {},
+                                    "https://perseat.example.test/subscriptions/",
+                                    2,
+                                    times});
+    ASSERT_TRUE(started.has_value());
+    payments_ = std::move(*started);
+    if (notices_) harness_.after_commit = [this](store::State& state) { payments_->notice(state); };
+  }
+  // As if the process had died and another one had been started.
+  void restart() {
+    payments_->stop();
+    start();
+  }
+  usecases::BuySubscription::Output buy(std::int64_t quantity) {
+    auto bought = harness_.run(shop_.purchase(quantity), shop_.buyer());
+    EXPECT_TRUE(bought.has_value()) << bought.error().detail;
+    return *bought;
+  }
+  std::future<PaymentOutcome> wait_for(AttemptId attempt) {
+    auto told = std::make_shared<std::promise<PaymentOutcome>>();
+    payments_->collect({shop_.world().org, attempt},
+                       [told](const PaymentOutcome& outcome) { told->set_value(outcome); });
+    return told->get_future();
+  }
+  PaymentOutcome outcome_of(AttemptId attempt) {
+    auto told = wait_for(attempt);
+    if (told.wait_for(20s) != std::future_status::ready) {
+      ADD_FAILURE() << "nobody told how the payment ended";
+      return {};
+    }
+    return told.get();
+  }
+
+  test::Harness harness_;
+  test::Shop shop_{harness_};
+  test::FakeGateway gateway_;
+  std::unique_ptr<Payments> payments_;
+  bool notices_ = true;
+};
+
+TEST_F(PaymentsTest, ChargesAndOpensTheSeats) {
+  const auto bought = buy(4);
+  EXPECT_EQ(outcome_of(bought.attempt).status, AttemptStatus::succeeded);
+  EXPECT_EQ(shop_.subscription(bought.subscription).status, SubscriptionStatus::active);
+  EXPECT_EQ(gateway_.charged_minor(), 5950);
+  // Asked again, it tells at once and charges nothing more.
+  EXPECT_EQ(outcome_of(bought.attempt).status, AttemptStatus::succeeded);
+  EXPECT_EQ(gateway_.charges(), 1U);
+}
+
+TEST_F(PaymentsTest, TellsWhyTheBankDeclined) {
+  gateway_.answer_charges_with({ports::ChargeStatus::declined,
+                                "charge",
+                                ports::DeclineCode::insufficient_funds,
+                                "insufficient_funds",
+                                {}});
+  const auto bought = buy(4);
+  const PaymentOutcome outcome = outcome_of(bought.attempt);
+  EXPECT_EQ(outcome.status, AttemptStatus::declined);
+  EXPECT_EQ(outcome.decline_code, "insufficientFunds");
+  EXPECT_EQ(shop_.subscription(bought.subscription).status, SubscriptionStatus::deleted);
+}
+
+TEST_F(PaymentsTest, SendsTheBuyerToTheBankAndNoticesTheEnd) {
+  gateway_.answer_charges_with(
+      {ports::ChargeStatus::needs_action, "charge-7", {}, {}, "https://bank.example.test/7"});
+  const auto bought = buy(4);
+  const PaymentOutcome waiting = outcome_of(bought.attempt);
+  EXPECT_EQ(waiting.status, AttemptStatus::needs_action);
+  EXPECT_EQ(waiting.next_action_url, "https://bank.example.test/7");
+  EXPECT_EQ(shop_.subscription(bought.subscription).status, SubscriptionStatus::pending_payment);
+}
+
+TEST_F(PaymentsTest, ChargesOnceWhenTheAnswerIsLost) {
+  gateway_.answer_charges_with({ports::ChargeStatus::unknown, {}, {}, {}, {}});
+  const auto bought = buy(4);
+  EXPECT_EQ(outcome_of(bought.attempt).status, AttemptStatus::succeeded);
+  EXPECT_EQ(gateway_.charges(), 1U);
+  EXPECT_EQ(shop_.pool(bought.subscription).total, 4);
+}
+
+TEST_F(PaymentsTest, TakesUpWhatWasLeftBetweenIntentAndCharge) {
+  harness_.after_commit = {};
+  payments_->stop();
+  const auto bought = buy(4);  // the process dies before anybody charges
+  EXPECT_EQ(gateway_.charges(), 0U);
+  start();
+  EXPECT_EQ(outcome_of(bought.attempt).status, AttemptStatus::succeeded);
+  EXPECT_EQ(gateway_.charges(), 1U);
+}
+
+TEST_F(PaymentsTest, FindsTheChargeThatADeadProcessMade) {
+  harness_.after_commit = {};
+  payments_->stop();
+  const auto bought = buy(4);
+  ports::ChargeRequest request;
+  request.attempt = bought.attempt;
+  request.customer = "cus_test";
+  request.payment_method_token = "pm_test";
+  request.amount = {5950, Currency("EUR")};
+  ASSERT_TRUE(gateway_.charge(request).has_value());  // charged, and dead before settling
+  start();
+  EXPECT_EQ(outcome_of(bought.attempt).status, AttemptStatus::succeeded);
+  EXPECT_EQ(gateway_.charges(), 1U);
+  EXPECT_EQ(shop_.pool(bought.subscription).total, 4);
+}
+
+TEST_F(PaymentsTest, WaitsThroughAnOutageOfTheGateway) {
+  gateway_.fail_with(unavailable("gatewayUnavailable", "Away."));
+  const auto bought = buy(4);
+  auto told = wait_for(bought.attempt);
+  EXPECT_EQ(told.wait_for(300ms), std::future_status::timeout);
+  EXPECT_EQ(shop_.subscription(bought.subscription).status, SubscriptionStatus::pending_payment);
+  gateway_.fail_with(std::nullopt);
+  ASSERT_EQ(told.wait_for(20s), std::future_status::ready);
+  EXPECT_EQ(told.get().status, AttemptStatus::succeeded);
+  EXPECT_TRUE(payments_->is_gateway_up());
+}
+
+TEST_F(PaymentsTest, KnowsThatTheGatewayIsAway) {
+  EXPECT_TRUE(payments_->is_gateway_up());
+  gateway_.fail_with(unavailable("gatewayUnavailable", "Away."));
+  for (int i = 0; i < 6; ++i) buy(1);
+  bool was_down = false;
+  for (int i = 0; i < 2'000 && !was_down; ++i) {
+    was_down = !payments_->is_gateway_up();
+    std::this_thread::sleep_for(1ms);
+  }
+  EXPECT_TRUE(was_down);
+}
+
+TEST_F(PaymentsTest, ChargesNobodyWhoHasStoppedWaiting) {
+  harness_.after_commit = {};
+  payments_->stop();
+  const auto bought = buy(4);
+  harness_.clock.advance_ms(2 * hour_ms);
+  start();
+  auto told = wait_for(bought.attempt);
+  EXPECT_EQ(told.wait_for(300ms), std::future_status::timeout) << "the gateway may find it late";
+  EXPECT_EQ(gateway_.charges(), 0U);
+}
+
+TEST_F(PaymentsTest, RefundsWhatACancellationGivesBack) {
+  const auto bought = buy(4);
+  outcome_of(bought.attempt);
+  ASSERT_TRUE(shop_.cancel(bought.subscription).has_value());
+  const PaymentAttempt refund = shop_.attempts().back();
+  ASSERT_EQ(refund.purpose, AttemptPurpose::refund);
+  EXPECT_EQ(outcome_of(refund.id).status, AttemptStatus::succeeded);
+  EXPECT_EQ(gateway_.refunded_minor(), 5950);
+  EXPECT_EQ(shop_.attempts().back().status, AttemptStatus::succeeded);
+}
+
+TEST_F(PaymentsTest, TellsThoseWhoWaitThatItStops) {
+  gateway_.fail_with(unavailable("gatewayUnavailable", "Away."));
+  const auto bought = buy(4);
+  auto told = wait_for(bought.attempt);
+  payments_->stop();
+  ASSERT_EQ(told.wait_for(20s), std::future_status::ready);
+  EXPECT_EQ(told.get().status, AttemptStatus::open);
+  EXPECT_EQ(shop_.attempts()[0].status, AttemptStatus::open);
+}
+
+TEST_F(PaymentsTest, SettlesManyAtOnce) {
+  std::vector<std::future<PaymentOutcome>> told;
+  std::vector<SubscriptionId> bought;
+  for (int i = 0; i < 20; ++i) {
+    const auto one = buy(1);
+    bought.push_back(one.subscription);
+    told.push_back(wait_for(one.attempt));
+  }
+  for (auto& one : told) {
+    ASSERT_EQ(one.wait_for(20s), std::future_status::ready);
+    EXPECT_EQ(one.get().status, AttemptStatus::succeeded);
+  }
+  EXPECT_EQ(gateway_.charges(), 20U);
+  for (const SubscriptionId id : bought) EXPECT_EQ(shop_.pool(id).total, 1);
+}
+
+}  // namespace
+}  // namespace perseat::workers
