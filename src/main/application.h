@@ -45,6 +45,8 @@ class Application {
 
   [[nodiscard]] engine::CommandQueue& queue() { return *queue_; }
   [[nodiscard]] ports::Database& database() { return *database_; }
+  [[nodiscard]] workers::Cards& cards() { return *cards_; }
+  [[nodiscard]] workers::Payments& payments() { return *payments_; }
   [[nodiscard]] const http::Router& router() const { return api_->router(); }
   [[nodiscard]] std::string url() const;
   [[nodiscard]] std::string sandbox_url() const;
