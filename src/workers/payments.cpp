@@ -162,8 +162,9 @@ void Payments::process(ports::Connection& reader, Item item) {
     return try_later(item.key);
   }
   breaker_.succeeded();
+  // Still waiting for the buyer, as is on record.
   if ((**moved).status == attempt.status && (**moved).next_action_url == attempt.next_action_url)
-    return try_later(item.key);
+    return finish(item.key, outcome_of(attempt));
   settle(**work, std::move(**moved));
 }
 

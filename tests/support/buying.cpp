@@ -38,6 +38,7 @@ Result<usecases::SetQuantity::Output> Shop::set_quantity(SubscriptionId subscrip
 }
 
 Result<usecases::CancelSubscription::Output> Shop::cancel(SubscriptionId subscription) {
+  harness_.clock.advance_ms(second_ms);
   return harness_.run(
       usecases::CancelSubscription{subscription, CancelReason::no_longer_needed, "", {}}, buyer());
 }

@@ -106,6 +106,13 @@ TEST_F(PaymentsTest, SendsTheBuyerToTheBankAndNoticesTheEnd) {
   EXPECT_EQ(waiting.status, AttemptStatus::needs_action);
   EXPECT_EQ(waiting.next_action_url, "https://bank.example.test/7");
   EXPECT_EQ(shop_.subscription(bought.subscription).status, SubscriptionStatus::pending_payment);
+  // Told again to whoever asks again, until the buyer is given up.
+  EXPECT_EQ(outcome_of(bought.attempt).status, AttemptStatus::needs_action);
+  harness_.clock.advance_ms(2 * hour_ms);
+  const PaymentOutcome ended = outcome_of(bought.attempt);
+  EXPECT_EQ(ended.status, AttemptStatus::declined);
+  EXPECT_EQ(ended.decline_code, "canceled");
+  EXPECT_EQ(shop_.subscription(bought.subscription).status, SubscriptionStatus::deleted);
 }
 
 TEST_F(PaymentsTest, ChargesOnceWhenTheAnswerIsLost) {
