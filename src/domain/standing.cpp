@@ -2,7 +2,6 @@
 #include "domain/standing.h"
 
 #include <array>
-#include <string>
 #include <utility>
 
 namespace perseat {
@@ -69,12 +68,6 @@ std::string_view access_refusal_text(std::string_view reason) {
     if (known == reason) return text;
   }
   return "This is not allowed.";
-}
-
-Result<void> refuse_unless(const Access& access) {
-  if (access.allowed) return {};
-  if (!access.visible) return not_found();
-  return forbidden(std::string(access.reason), std::string(access_refusal_text(access.reason)));
 }
 
 }  // namespace perseat

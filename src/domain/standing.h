@@ -2,7 +2,6 @@
 // How a caller stands to a thing: the facts that the table of rights (access.h) is asked with.
 #pragma once
 
-#include "base/result.h"
 #include "domain/access.h"
 #include "domain/actor.h"
 #include "domain/billing.h"
@@ -25,8 +24,5 @@ namespace perseat {
 
 // A sentence for a person, for each of the reasons that check() gives.
 [[nodiscard]] std::string_view access_refusal_text(std::string_view reason);
-
-// Not found when the caller may not even see it, forbidden with the table's reason otherwise.
-[[nodiscard]] Result<void> refuse_unless(const Access& access);
 
 }  // namespace perseat

@@ -43,14 +43,6 @@ void write_words(json::Writer& writer, std::string_view name, std::string_view w
   writer.end_array();
 }
 
-void write_allowed(json::Writer& writer, std::string_view name, const Access& access,
-                   std::string_view state_reason) {
-  const std::string_view reason = access.allowed ? state_reason : access.reason;
-  writer.key(name).begin_object().field("allowed", reason.empty());
-  if (!reason.empty()) writer.field("reason", reason);
-  writer.end_object();
-}
-
 ListWriter::ListWriter(const Page& page) : limit_(page.limit) {
   CHECK(limit_ >= 1);
   writer_.begin_object().key("items").begin_array();

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/json.h"
-#include "domain/access.h"
 #include "domain/ids.h"
 #include "domain/money.h"
 #include "queries/cursor.h"
@@ -33,11 +32,6 @@ struct Shown {
   std::string body;
   std::string etag;
 };
-
-// {"allowed": ..., "reason": ...}: what the operation itself would say. `state_reason` is why the
-// present state refuses it; empty: it does not.
-void write_allowed(json::Writer& writer, std::string_view name, const Access& access,
-                   std::string_view state_reason = {});
 
 // {"items": [...], "nextCursor": ...}. A query asks for one row more than the page holds, which
 // only tells that there is more.

@@ -5,6 +5,8 @@
 
 #include "domain/etag.h"
 #include "domain/standing.h"
+#include "queries/allowed_action.h"
+#include "queries/authorize.h"
 #include "queries/billing/shapes.h"
 #include "store/organization_tables.h"
 #include "store/statements.h"
@@ -51,15 +53,16 @@ Result<Shown> show_billing_account(ports::Connection& reader, const Actor& actor
   }));
   if (!account) return not_found();
   const Standing standing = TRY(standing_of_reader(reader, actor));
-  TRY(refuse_unless(check(Action::get_billing_account, standing)));
+  TRY(authorize(Action::get_billing_account, standing));
   Shown shown;
   json::Writer writer(shown.body);
   write_account(writer, *account, actor);
   writer.key("allowedActions").begin_object();
   const Standing own = standing_for_account(actor);
-  write_allowed(writer, "updateBillingAccount", check(Action::update_billing_account, own));
+  write_allowed(writer, "updateBillingAccount",
+                access_refusal(Action::update_billing_account, own));
   write_allowed(writer, "grantBillingAccountRoles",
-                check(Action::grant_billing_account_roles, own));
+                access_refusal(Action::grant_billing_account_roles, own));
   writer.end_object().end_object();
   shown.etag = etag_of(account->version);
   return shown;

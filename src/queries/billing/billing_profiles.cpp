@@ -6,6 +6,8 @@
 #include "base/zone.h"
 #include "domain/etag.h"
 #include "domain/standing.h"
+#include "queries/allowed_action.h"
+#include "queries/authorize.h"
 #include "queries/billing/shapes.h"
 #include "store/billing_tables.h"
 #include "store/statements.h"
@@ -112,11 +114,12 @@ void write_my_roles(json::Writer& writer, const Actor& actor, const BillingProfi
 void write_actions(json::Writer& writer, const Actor& actor, const BillingProfile& profile) {
   const Standing standing = standing_for(actor, profile);
   writer.key("allowedActions").begin_object();
-  write_allowed(writer, "updateBillingProfile", check(Action::update_billing_profile, standing));
+  write_allowed(writer, "updateBillingProfile",
+                access_refusal(Action::update_billing_profile, standing));
   write_allowed(writer, "replaceProfilePaymentMethod",
-                check(Action::replace_profile_payment_method, standing));
+                access_refusal(Action::replace_profile_payment_method, standing));
   write_allowed(writer, "grantBillingProfileRoles",
-                check(Action::grant_billing_profile_roles, standing));
+                access_refusal(Action::grant_billing_profile_roles, standing));
   writer.end_object();
 }
 
@@ -151,7 +154,7 @@ Result<BillingProfile> find_profile(ports::Connection& reader, const Actor& acto
     profile = store::fetch_row<BillingProfile>(row);
   }));
   if (!profile) return not_found();
-  TRY(refuse_unless(check(Action::get_billing_profile, standing_for(actor, *profile))));
+  TRY(authorize(Action::get_billing_profile, standing_for(actor, *profile)));
   return *profile;
 }
 
@@ -166,7 +169,7 @@ bool has_account_role(const Actor& actor) {
 
 Result<std::string> list_billing_profiles(ports::Connection& reader, const Actor& actor,
                                           const Page& page) {
-  TRY(refuse_unless(check(Action::list_billing_profiles, standing_of(actor))));
+  TRY(authorize(Action::list_billing_profiles, standing_of(actor)));
   const auto after = TRY(read_cursor(page.cursor, "tu"));
   ListWriter list(page);
   std::vector<ports::Value> values{

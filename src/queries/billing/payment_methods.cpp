@@ -7,6 +7,8 @@
 #include "domain/card.h"
 #include "domain/etag.h"
 #include "domain/standing.h"
+#include "queries/allowed_action.h"
+#include "queries/authorize.h"
 #include "queries/billing/shapes.h"
 #include "store/billing_tables.h"
 #include "store/statements.h"
@@ -96,9 +98,11 @@ Result<void> write_payment_method(ports::Connection& reader, json::Writer& write
   for (const Use& use : uses) write_card_use(writer, use.kind, use.id, use.name);
   writer.end_array().field("createdAt", card.created_at);
   writer.key("allowedActions").begin_object();
-  write_allowed(writer, "updatePaymentMethod", check(Action::update_payment_method, standing));
-  write_allowed(writer, "deletePaymentMethod", check(Action::delete_payment_method, standing),
-                uses.empty() ? "" : "paymentMethodInUse");
+  write_allowed(writer, "updatePaymentMethod",
+                access_refusal(Action::update_payment_method, standing));
+  const std::string_view right = access_refusal(Action::delete_payment_method, standing);
+  const std::string_view state = uses.empty() ? "" : "paymentMethodInUse";
+  write_allowed(writer, "deletePaymentMethod", right.empty() ? state : right);
   writer.end_object().end_object();
   return {};
 }
@@ -111,7 +115,7 @@ Result<Around> look_around(ports::Connection& reader, const Actor& actor, Instan
 
 Result<std::string> list_payment_methods(ports::Connection& reader, const Actor& actor,
                                          const Page& page, Instant now) {
-  TRY(refuse_unless(check(Action::list_payment_methods, standing_of(actor))));
+  TRY(authorize(Action::list_payment_methods, standing_of(actor)));
   const auto after = TRY(read_cursor(page.cursor, "u"));
   const Around around = TRY(look_around(reader, actor, now));
   ListWriter list(page);
@@ -137,7 +141,7 @@ Result<Shown> show_payment_method(ports::Connection& reader, const Actor& actor,
   TRY(reader.query(store::select_by_key_sql<PaymentMethod>(), key,
                    [&](const ports::Row& row) { card = store::fetch_row<PaymentMethod>(row); }));
   if (!card || card->deleted_at) return not_found();
-  TRY(refuse_unless(check(Action::get_payment_method, standing_for(actor, *card))));
+  TRY(authorize(Action::get_payment_method, standing_for(actor, *card)));
   Shown shown;
   json::Writer writer(shown.body);
   const Around around = TRY(look_around(reader, actor, now));

@@ -1,0 +1,87 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "queries/invoices/invoice_row.h"
+
+#include "domain/invoice_state.h"
+#include "domain/standing.h"
+#include "queries/allowed_action.h"
+#include "queries/write.h"
+#include "store/billing_tables.h"
+
+namespace perseat::queries {
+namespace {
+
+std::string_view payment_refusal(const InvoiceRow& row) {
+  if (!is_payable(row.invoice)) return "invoiceNotPayable";
+  return row.has_open_charge ? "paymentPending" : "";
+}
+
+}  // namespace
+
+std::string invoice_row_columns() {
+  std::string text;
+  for (const std::string_view name : store::column_names<Invoice>()) {
+    text += "i.";
+    text += name;
+    text += ", ";
+  }
+  return text +
+         "b.name, b.owner_id, s.purchaser_id, s.scope, c.id, c.brand, c.last4, "
+         "case when exists (select 1 from payment_attempt o where o.org_id = i.org_id "
+         "and o.invoice_id = i.id and o.purpose <> 'refund' "
+         "and o.status in ('open', 'needsAction')) then 1 else 0 end";
+}
+
+std::string invoice_row_joins() {
+  return "join billing_profile b on b.org_id = i.org_id and b.id = i.profile_id "
+         "join subscription s on s.org_id = i.org_id and s.id = i.subscription_id "
+         "left join payment_method c on c.org_id = i.org_id and c.id = ("
+         "select a.payment_method_id from payment_attempt a where a.org_id = i.org_id "
+         "and a.invoice_id = i.id and a.status = 'succeeded' and a.purpose <> 'refund' "
+         "order by a.id desc limit 1) ";
+}
+
+InvoiceRow fetch_invoice_row(const ports::Row& row) {
+  InvoiceRow fetched;
+  fetched.invoice = store::fetch_row<Invoice>(row);
+  auto at = static_cast<int>(store::column_names<Invoice>().size());
+  fetched.profile_name = row.text(at++);
+  store::fetch(row, at++, fetched.profile_owner);
+  store::fetch(row, at++, fetched.purchaser);
+  store::fetch(row, at++, fetched.scope);
+  if (!row.is_null(at))
+    fetched.paid_with = {PaymentMethodId{row.uuid(at)}, std::string(row.text(at + 1)),
+                         std::string(row.text(at + 2))};
+  fetched.has_open_charge = row.integer(at + 3) != 0;
+  return fetched;
+}
+
+Standing standing_for(const Actor& actor, const InvoiceRow& row) {
+  BillingProfile profile;
+  profile.id = row.invoice.profile;
+  profile.owner = row.profile_owner;
+  Subscription subscription;
+  subscription.purchaser = row.purchaser;
+  subscription.scope = row.scope;
+  return perseat::standing_for(actor, profile, subscription);
+}
+
+void write_invoice_members(json::Writer& writer, const Actor& actor, const InvoiceRow& row) {
+  const Invoice& invoice = row.invoice;
+  writer.field("id", invoice.id).field("number", invoice.number).field("kind", invoice.kind);
+  writer.field("status", invoice.status).field("billingProfileId", invoice.profile);
+  writer.field("billingProfileName", row.profile_name);
+  writer.field("subscriptionId", invoice.subscription);
+  writer.field("invoiceDate", invoice.issued_on).field("dueDate", invoice.due_on);
+  write_money(writer, "discount", {invoice.discount_minor, invoice.currency});
+  write_money(writer, "net", {invoice.net_minor, invoice.currency});
+  write_money(writer, "tax", {invoice.tax_minor, invoice.currency});
+  write_money(writer, "total", {invoice.total_minor, invoice.currency});
+  write_money(writer, "amountDue", {invoice.due_minor, invoice.currency});
+  write_card(writer, "paidWith", row.paid_with);
+  const std::string_view right = access_refusal(Action::pay_invoice, standing_for(actor, row));
+  writer.key("allowedActions").begin_object();
+  write_allowed(writer, "payInvoice", right.empty() ? payment_refusal(row) : right);
+  writer.end_object();
+}
+
+}  // namespace perseat::queries

@@ -1,0 +1,114 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "queries/invoices/list_invoices.h"
+
+#include <limits>
+#include <vector>
+
+#include "domain/period.h"
+#include "domain/standing.h"
+#include "queries/authorize.h"
+#include "queries/invoices/invoice_row.h"
+#include "queries/optional_value.h"
+#include "queries/write.h"
+#include "store/statements.h"
+
+namespace perseat::queries {
+namespace {
+
+constexpr int range_months_max = 36;
+
+// Of $1 to $10: org, first and last day, the page's end (day and id), status, kind, profile,
+// subscription, limit.
+std::string conditions() {
+  return "i.number <> '' and (i.issued_on, i.id) < ($4, $5) "
+         "and ($6 is null or i.status = $6) and ($7 is null or i.kind = $7) "
+         "and ($8 is null or i.profile_id = $8) and ($9 is null or i.subscription_id = $9) "
+         "order by i.issued_on desc, i.id desc limit $10";
+}
+
+const ports::Sql& select_all() {
+  static const store::OwnedSql owned(
+      "select " + invoice_row_columns() + " from invoice i " + invoice_row_joins() +
+      "where i.org_id = $1 and i.issued_on between $2 and $3 and " + conditions());
+  return owned.sql();
+}
+
+// What a person ($11) may see is little: it is found first, by profile and by subscription.
+const ports::Sql& select_own() {
+  static const store::OwnedSql owned(
+      "with own_profile(id) as ("
+      "select id from billing_profile where org_id = $1 and owner_id = $11 "
+      "union select profile_id from role_assignment where org_id = $1 and user_id = $11), "
+      "own(id) as ("
+      "select n.id from own_profile p join invoice n on n.org_id = $1 and n.profile_id = p.id "
+      "and n.issued_on between $2 and $3 "
+      "union select n.id from subscription s join invoice n on n.org_id = $1 "
+      "and n.subscription_id = s.id and n.issued_on between $2 and $3 "
+      "where s.org_id = $1 and s.purchaser_id = $11 and s.scope = 'individual') "
+      "select " +
+      invoice_row_columns() + " from own join invoice i on i.org_id = $1 and i.id = own.id " +
+      invoice_row_joins() + "where " + conditions());
+  return owned.sql();
+}
+
+Date months_before(Date day, int months) { return anchor_after(anchor_day_of(day), day, -months); }
+
+bool has_account_role(const Actor& actor) {
+  for (const GrantedRole& granted : actor.roles) {
+    if (is_billing_account_role(granted.role)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<DayRange> range_of(const InvoiceFilter& filter, Date today) {
+  if (!filter.from && !filter.to) {
+    const bool is_long = filter.window == InvoiceWindow::past_6_months;
+    return DayRange{months_before(today, is_long ? 6 : 3), today};
+  }
+  if (filter.window)
+    return invalid("window", "conflictingFields", "Give a window or a range of days, not both.");
+  const Date to = filter.to.value_or(today);
+  const Date from = filter.from.value_or(months_before(to, 3));
+  if (to < from)
+    return invalid("to", "dateRangeReversed", "The last day comes before the first one.");
+  if (from < months_before(to, range_months_max))
+    return invalid("from", "dateRangeTooLong", "A range spans at most 36 months.");
+  return DayRange{from, to};
+}
+
+Result<std::string> list_invoices(ports::Connection& reader, const Actor& actor,
+                                  const InvoiceFilter& filter, const Page& page, Instant now) {
+  TRY(authorize(Action::list_invoices, standing_of(actor)));
+  const Date today = TRY(today_of(reader, actor.org, now));
+  const DayRange range = TRY(range_of(filter, today));
+  const auto after = TRY(read_cursor(page.cursor, "iu"));
+  const bool is_first = page.cursor.empty();
+  const std::int64_t last_day =
+      is_first ? std::int64_t{std::numeric_limits<std::int32_t>::max()} : after[0].integer;
+  const Uuid last_id = is_first ? last_uuid() : after[1].uuid;
+  ListWriter list(page);
+  std::vector<ports::Value> values{
+      ports::Value::of(actor.org),         ports::Value::of(range.from),
+      ports::Value::of(range.to),          ports::Value::of(last_day),
+      ports::Value::of(last_id),           optional_value(filter.status),
+      optional_value(filter.kind),         optional_value(filter.profile),
+      optional_value(filter.subscription), ports::Value::of(list.rows_wanted())};
+  const bool sees_all = has_account_role(actor);
+  if (!sees_all) values.push_back(ports::Value::of(actor.user));
+  TRY(reader.query(sees_all ? select_all() : select_own(), values, [&](const ports::Row& row) {
+    if (!list.takes_row()) return;
+    const InvoiceRow fetched = fetch_invoice_row(row);
+    list.writer().begin_object();
+    write_invoice_members(list.writer(), actor, fetched);
+    list.writer().end_object();
+    list.set_last(CursorWriter()
+                      .add(std::int64_t{fetched.invoice.issued_on->days})
+                      .add(fetched.invoice.id.uuid)
+                      .take());
+  }));
+  return list.finish();
+}
+
+}  // namespace perseat::queries

@@ -1,0 +1,94 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+#include "usecases/invoices/pay_invoice.h"
+
+#include "base/zone.h"
+#include "domain/card.h"
+#include "domain/invoice_state.h"
+#include "store/audit.h"
+#include "usecases/billing_profiles/own_card.h"
+#include "usecases/etag.h"
+#include "usecases/standing.h"
+
+namespace perseat::usecases {
+namespace {
+
+bool has_open_charge(const store::State& state, const Invoice& invoice) {
+  bool found = false;
+  state.payment_attempts.each([&](const PaymentAttempt& attempt) {
+    const bool is_open =
+        attempt.status == AttemptStatus::open || attempt.status == AttemptStatus::needs_action;
+    found = found || (attempt.org == invoice.org && attempt.invoice == invoice.id && is_open &&
+                      attempt.purpose != AttemptPurpose::refund);
+  });
+  return found;
+}
+
+Result<PaymentMethodId> choose_card(const store::State& state, const Context& context,
+                                    const BillingProfile& profile,
+                                    const std::optional<PaymentMethodId>& chosen) {
+  if (chosen) return TRY(find_own_card(state, context, *chosen, "paymentMethodId")).id;
+  if (profile.payment_method.is_nil())
+    return conflict("paymentMethodRequired", "The billing profile has no card. Choose one.");
+  const PaymentMethod& card = state.payment_methods.get({profile.org, profile.payment_method});
+  const BillingAccount& account = state.billing_accounts.get(profile.org);
+  TRY(check_usable(card, date_in_zone(context.now, account.time_zone)));
+  return card.id;
+}
+
+PaymentAttempt make_attempt(const Invoice& invoice, PaymentMethodId card, const Context& context) {
+  PaymentAttempt attempt;
+  attempt.org = invoice.org;
+  attempt.id = context.ids.make<AttemptId>(context.now);
+  attempt.purpose = AttemptPurpose::invoice;
+  attempt.invoice = invoice.id;
+  attempt.subscription = invoice.subscription;
+  attempt.payment_method = card;
+  attempt.actor = context.actor.user;
+  attempt.amount_minor = invoice.due_minor;
+  attempt.currency = invoice.currency;
+  attempt.created_at = context.now;
+  return attempt;
+}
+
+}  // namespace
+
+void PayInvoice::needs(store::Needs& needs, const Actor& actor) const {
+  needs.invoices.add({actor.org, invoice});
+  needs.attempts_of_invoices.push_back({actor.org, invoice});
+  needs.profiles_of_invoices.push_back({actor.org, invoice});
+  needs.billing_accounts.add(actor.org);
+  if (payment_method) needs.payment_methods.add({actor.org, *payment_method});
+}
+
+void PayInvoice::follow(const store::State& state, store::Needs& needs, const Actor& actor) const {
+  const Invoice* found = state.invoices.find({actor.org, invoice});
+  if (found == nullptr) return;
+  needs.subscriptions.add({found->org, found->subscription});
+  const BillingProfile& profile = state.billing_profiles.get({found->org, found->profile});
+  if (!profile.payment_method.is_nil())
+    needs.payment_methods.add({profile.org, profile.payment_method});
+}
+
+Result<PayInvoice::Output> PayInvoice::decide(store::State& state, const Context& context) const {
+  const Invoice* found = state.invoices.find({context.actor.org, invoice});
+  if (found == nullptr || !is_issued(*found)) return not_found();
+  const BillingProfile& profile = state.billing_profiles.get({found->org, found->profile});
+  const Subscription& subscription = state.subscriptions.get({found->org, found->subscription});
+  TRY(authorize(Action::pay_invoice, standing_for(context.actor, profile, subscription)));
+  TRY(match_etag(context, etag_of(found->version)));
+
+  if (!is_payable(*found)) return conflict("invoiceNotPayable", "Nothing is owed on this invoice.");
+  if (has_open_charge(state, *found))
+    return conflict("paymentPending", "A payment of this invoice is still under way.");
+  const PaymentMethodId card = TRY(choose_card(state, context, profile, payment_method));
+
+  const PaymentAttempt& attempt = state.payment_attempts.add(make_attempt(*found, card, context));
+  store::append_event(state, context,
+                      {"payInvoice",
+                       "invoice",
+                       invoice.uuid,
+                       {{"amount", "", format_decimal({attempt.amount_minor, attempt.currency})}}});
+  return Output{attempt};
+}
+
+}  // namespace perseat::usecases
