@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "main/application.h"
 #include "main/bootstrap.h"
+#include "main/demo/run_demo.h"
 #include "main/maintenance.h"
 
 namespace perseat {
@@ -71,7 +72,7 @@ void block_stop_signals() {
   signal(SIGPIPE, SIG_IGN);
 }
 
-int serve(const Config& config) {
+int serve(const Config& config, bool is_demo) {
   block_stop_signals();
   start_background_log();
   const ports::SystemClock clock;
@@ -81,6 +82,7 @@ int serve(const Config& config) {
   std::printf("Perseat listens on %s\n", (*application)->url().c_str());
   if (const std::string sandbox = (*application)->sandbox_url(); !sandbox.empty())
     std::printf("Sandbox payment gateway on %s (no real money moves)\n", sandbox.c_str());
+  if (is_demo) std::printf("%s", demo::introduction((*application)->url()).c_str());
   std::fflush(stdout);
   std::thread signals = stop_on_signal(**application);
   (*application)->run();
@@ -88,6 +90,11 @@ int serve(const Config& config) {
   application->reset();
   flush_log();
   return 0;
+}
+
+int serve_demo(const Config& config) {
+  const auto prepared = demo::prepare(config);
+  return prepared ? serve(config, true) : report(prepared.error());
 }
 
 int make_operator(const Config& config) {
@@ -152,9 +159,12 @@ int main(int argc, char** argv) {
   CLI::App* bootstrap = app.add_subcommand(
       "bootstrap", "Make the operator's account; reads {\"operator\":{\"email\",\"password\"}}");
   app.add_subcommand("serve", "Serve until SIGTERM (the default)");
+  CLI::App* demo =
+      app.add_subcommand("demo", "Serve a year of sample data, made at the first start");
   perseat::Maintenance maintenance;
   maintenance.add_to(app);
   CLI11_PARSE(app, argc, argv);
   if (const auto ended = maintenance.run(config)) return *ended;
-  return bootstrap->parsed() ? perseat::make_operator(config) : perseat::serve(config);
+  if (bootstrap->parsed()) return perseat::make_operator(config);
+  return demo->parsed() ? perseat::serve_demo(config) : perseat::serve(config, false);
 }
