@@ -356,7 +356,7 @@ create table invoice (
 ) {table};
 create unique index invoice_number on invoice (org_id, number) where number <> '';
 create index invoice_profile on invoice (org_id, profile_id, issued_on, id);
-create index invoice_issued on invoice (org_id, issued_on, id);
+create index invoice_issued on invoice (org_id, issued_on, created_at_ms, number);
 create index invoice_corrects on invoice (org_id, corrects_id, id) where kind = 'creditNote';
 create index invoice_overdue on invoice (org_id, profile_id) where status = 'overdue';
 create index invoice_subscription on invoice (org_id, subscription_id, id);

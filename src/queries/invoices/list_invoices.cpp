@@ -17,13 +17,14 @@ namespace {
 
 constexpr int range_months_max = 36;
 
-// Of $1 to $10: org, first and last day, the page's end (day and id), status, kind, profile,
-// subscription, limit.
+// Of $1 to $11: org, first and last day, the page's end (day, moment, number), status, kind,
+// profile, subscription, limit. Credit notes of one change are made in one moment: their numbers
+// tell them apart.
 std::string conditions() {
-  return "i.number <> '' and (i.issued_on, i.id) < ($4, $5) "
-         "and ($6 is null or i.status = $6) and ($7 is null or i.kind = $7) "
-         "and ($8 is null or i.profile_id = $8) and ($9 is null or i.subscription_id = $9) "
-         "order by i.issued_on desc, i.id desc limit $10";
+  return "i.number <> '' and (i.issued_on, i.created_at_ms, i.number) < ($4, $5, $6) "
+         "and ($7 is null or i.status = $7) and ($8 is null or i.kind = $8) "
+         "and ($9 is null or i.profile_id = $9) and ($10 is null or i.subscription_id = $10) "
+         "order by i.issued_on desc, i.created_at_ms desc, i.number desc limit $11";
 }
 
 const ports::Sql& select_all() {
@@ -33,18 +34,18 @@ const ports::Sql& select_all() {
   return owned.sql();
 }
 
-// What a person ($11) may see is little: it is found first, by profile and by subscription.
+// What a person ($12) may see is little: it is found first, by profile and by subscription.
 const ports::Sql& select_own() {
   static const store::OwnedSql owned(
       "with own_profile(id) as ("
-      "select id from billing_profile where org_id = $1 and owner_id = $11 "
-      "union select profile_id from role_assignment where org_id = $1 and user_id = $11), "
+      "select id from billing_profile where org_id = $1 and owner_id = $12 "
+      "union select profile_id from role_assignment where org_id = $1 and user_id = $12), "
       "own(id) as ("
       "select n.id from own_profile p join invoice n on n.org_id = $1 and n.profile_id = p.id "
       "and n.issued_on between $2 and $3 "
       "union select n.id from subscription s join invoice n on n.org_id = $1 "
       "and n.subscription_id = s.id and n.issued_on between $2 and $3 "
-      "where s.org_id = $1 and s.purchaser_id = $11 and s.scope = 'individual') "
+      "where s.org_id = $1 and s.purchaser_id = $12 and s.scope = 'individual') "
       "select " +
       invoice_row_columns() + " from own join invoice i on i.org_id = $1 and i.id = own.id " +
       invoice_row_joins() + "where " + conditions());
@@ -83,18 +84,19 @@ Result<std::string> list_invoices(ports::Connection& reader, const Actor& actor,
   TRY(authorize(Action::list_invoices, standing_of(actor)));
   const Date today = TRY(today_of(reader, actor.org, now));
   const DayRange range = TRY(range_of(filter, today));
-  const auto after = TRY(read_cursor(page.cursor, "iu"));
+  const auto after = TRY(read_cursor(page.cursor, "iit"));
   const bool is_first = page.cursor.empty();
+  // No invoice is issued on that day, so the moment and the number do not matter.
   const std::int64_t last_day =
       is_first ? std::int64_t{std::numeric_limits<std::int32_t>::max()} : after[0].integer;
-  const Uuid last_id = is_first ? last_uuid() : after[1].uuid;
   ListWriter list(page);
   std::vector<ports::Value> values{
       ports::Value::of(actor.org),         ports::Value::of(range.from),
       ports::Value::of(range.to),          ports::Value::of(last_day),
-      ports::Value::of(last_id),           optional_value(filter.status),
-      optional_value(filter.kind),         optional_value(filter.profile),
-      optional_value(filter.subscription), ports::Value::of(list.rows_wanted())};
+      ports::Value::of(after[1].integer),  ports::Value::of(std::string_view(after[2].text)),
+      optional_value(filter.status),       optional_value(filter.kind),
+      optional_value(filter.profile),      optional_value(filter.subscription),
+      ports::Value::of(list.rows_wanted())};
   const bool sees_all = has_account_role(actor);
   if (!sees_all) values.push_back(ports::Value::of(actor.user));
   TRY(reader.query(sees_all ? select_all() : select_own(), values, [&](const ports::Row& row) {
@@ -105,7 +107,8 @@ Result<std::string> list_invoices(ports::Connection& reader, const Actor& actor,
     list.writer().end_object();
     list.set_last(CursorWriter()
                       .add(std::int64_t{fetched.invoice.issued_on->days})
-                      .add(fetched.invoice.id.uuid)
+                      .add(fetched.invoice.created_at.ms)
+                      .add(fetched.invoice.number)
                       .take());
   }));
   return list.finish();

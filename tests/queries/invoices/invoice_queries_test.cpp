@@ -238,7 +238,7 @@ TEST_F(InvoiceQueries, PagesShowEachInvoiceOnceNewestFirst) {
     const json::Node items = document->root().member("items");
     for (std::size_t i = 0; i < items.size(); ++i)
       seen.push_back(std::string(*items.element(i).member("invoiceDate").text()) +
-                     std::string(*items.element(i).member("id").text()));
+                     std::string(*items.element(i).member("number").text()));
     cursor = document->root().member("nextCursor").text().value_or("");
   }
   EXPECT_EQ(cursor, "");
