@@ -3,8 +3,9 @@
 
 namespace perseat::demo {
 
-std::string_view catalog_json() {
-  return R"json({
+namespace {
+
+constexpr std::string_view catalog = R"json({
  "products": [
   {
    "sku": "PRSEAT00DRW1",
@@ -36,7 +37,8 @@ std::string_view catalog_json() {
    "sku": "PRSEAT00CHT1",
    "name": "Chart Studio",
    "description": "Charts and dashboards from any table.",
-   "servicePlans": [{"code": "dashboards", "name": "Dashboards"}, {"code": "refresh", "name": "Hourly refresh"}],
+   "servicePlans": [{"code": "dashboards", "name": "Dashboards"},
+                    {"code": "refresh", "name": "Hourly refresh"}],
    "offers": [
     {
      "code": "monthly",
@@ -169,6 +171,9 @@ std::string_view catalog_json() {
    "category": "standard",
    "rate": "2.9",
    "validFrom": "2001-01-01"}]})json";
-}
+
+}  // namespace
+
+std::string_view catalog_json() { return catalog; }
 
 }  // namespace perseat::demo

@@ -9,6 +9,7 @@
 #include "main/demo/catalog.h"
 #include "main/demo/people.h"
 #include "main/demo/story.h"
+#include "queries/catalog/find_offer.h"
 #include "usecases/catalog/apply_catalog.h"
 #include "usecases/licenses/assign_licenses.h"
 #include "usecases/organizations/create_organization.h"
@@ -130,15 +131,8 @@ Result<Buyer> Teller::make_buyer(const Tenant& tenant, std::size_t person,
 }
 
 Result<OfferId> Teller::find_offer(const std::string& sku, const std::string& code) {
-  static const ports::Sql select{
-      "select o.id from offer o join product p on p.id = o.product_id "
-      "where p.sku = $1 and o.code = $2"};
   const auto reader = TRY(application_.database().connect_reader());
-  OfferId offer;
-  const ports::Value key[] = {ports::Value::of(std::string_view(sku)),
-                              ports::Value::of(std::string_view(code))};
-  TRY(reader->query(select, key, [&](const ports::Row& row) { offer.uuid = row.uuid(0); }));
-  return offer;
+  return queries::find_offer(*reader, sku, code);
 }
 
 void Teller::wait_for_payment(OrgId org, AttemptId attempt) {
