@@ -25,6 +25,12 @@ bool is_at(std::string_view text, std::size_t at, char c) {
   return at < text.size() && text[at] == c;
 }
 
+// Puts a number there, right-aligned among the zeros that stand there already. Every log line and
+// most answers hold times: this is a third of the price of a general formatter.
+void put_digits(std::string& text, std::size_t end, std::int64_t number) {
+  for (; number > 0; number /= 10) text[--end] = static_cast<char>('0' + number % 10);
+}
+
 // The fraction and zone that follow "hh:mm:ss": "", ".5", "Z", "+09:00". Returns milliseconds to
 // add to the local reading, or nothing when malformed. A zone is required.
 std::optional<std::int64_t> parse_fraction_and_zone(std::string_view rest) {
@@ -78,9 +84,14 @@ std::string format_instant(Instant instant) {
     rest += day_ms;
     --days;
   }
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z",
-                     format_date(Date{static_cast<std::int32_t>(days)}), rest / hour_ms,
-                     rest / minute_ms % 60, rest / second_ms % 60, rest % second_ms);
+  std::string text = format_date(Date{static_cast<std::int32_t>(days)});
+  const std::size_t behind_date = text.size();
+  text += "T00:00:00.000Z";
+  put_digits(text, behind_date + 3, rest / hour_ms);
+  put_digits(text, behind_date + 6, rest / minute_ms % 60);
+  put_digits(text, behind_date + 9, rest / second_ms % 60);
+  put_digits(text, behind_date + 13, rest % second_ms);
+  return text;
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {
@@ -100,7 +111,13 @@ std::optional<Instant> parse_instant(std::string_view text) {
 
 std::string format_date(Date date) {
   const YearMonthDay civil = year_month_day(date);
-  return fmt::format("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+  if (civil.year < 0 || civil.year > 9999)
+    return fmt::format("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+  std::string text = "0000-00-00";
+  put_digits(text, 4, civil.year);
+  put_digits(text, 7, civil.month);
+  put_digits(text, 10, civil.day);
+  return text;
 }
 
 std::optional<Date> parse_date(std::string_view text) {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "base/hash.h"
 #include "base/json.h"
 
@@ -30,10 +32,10 @@ std::string event_hash(const AuditEvent& event) {
        {event.org.view(), event.actor.view(), std::string_view(event.action),
         std::string_view(event.subject_kind), event.subject.view(), std::string_view(event.changes),
         std::string_view(event.request_id)}) {
-    data += fmt::format("|{}:", part.size());
+    fmt::format_to(std::back_inserter(data), "|{}:", part.size());
     data += part;
   }
-  data += fmt::format("|{}|{}", event.sequence, event.at.ms);
+  fmt::format_to(std::back_inserter(data), "|{}|{}", event.sequence, event.at.ms);
   return sha256_hex(data);
 }
 

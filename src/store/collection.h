@@ -95,8 +95,11 @@ class Collection {
   }
 
   void merge() {
-    for (auto& [key, slot] : draft_) rows_[key] = std::move(slot);
-    draft_.clear();
+    // The nodes move over as they are, without allocating again.
+    while (!draft_.empty()) {
+      auto merged = rows_.insert(draft_.extract(draft_.begin()));
+      if (!merged.inserted) merged.position->second = std::move(merged.node.mapped());
+    }
   }
   void drop() { draft_.clear(); }
 
