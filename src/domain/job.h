@@ -32,7 +32,7 @@ struct Job {
   std::int64_t rows_total = 0;
   std::int64_t rows_done = 0;
   std::int64_t rows_failed = 0;
-  std::string failure;  // reason, if state is failed
+  std::string failure;                                // reason, if state is failed
   std::optional<std::string> disabled_service_plans;  // as a license keeps them; absent: not given
   Instant created_at;
   std::optional<Instant> finished_at;

@@ -32,6 +32,8 @@ void add_options(CLI::App& app, Config& config) {
   app.add_option("--cloud", config.cloud, "worldwide, germany or china21vianet")
       ->capture_default_str();
   app.add_option("--clouds-folder", config.clouds_folder, "Folder of the cloud data files");
+  app.add_option("--seller-country", config.seller_country,
+                 "Country of the seller, for reverse charge of tax within the EU");
   app.add_option("--gateway-url", config.gateway_url,
                  "Payment gateway; without: the embedded sandbox gateway");
   app.add_option("--gateway-key-file", config.gateway_key_file, "File with the gateway's key");
