@@ -50,7 +50,8 @@ Result<void> find_dangling(ports::Connection& connection, Findings& findings) {
       made[i] = std::make_unique<store::OwnedSql>(select_text(references[i]));
     return made;
   }();
-  const ports::Value nil[] = {ports::Value::of(Uuid{})};
+  constexpr Uuid nothing{};
+  const ports::Value nil[] = {ports::Value::of(nothing)};
   for (std::size_t i = 0; i < references.size(); ++i) {
     TRY(connection.query(statements[i]->sql(), nil, [&](const ports::Row& row) {
       findings.add(OrgId{row.uuid(0)}, row.uuid(1),

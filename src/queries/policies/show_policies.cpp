@@ -64,7 +64,8 @@ Policy fetch_product_policy(const ports::Row& row) {
 
 Result<Policy> find_default(ports::Connection& reader, OrgId org) {
   Policy policy;
-  const ports::Value key[] = {ports::Value::of(org), ports::Value::of(ProductId{})};
+  const ProductId every_product;
+  const ports::Value key[] = {ports::Value::of(org), ports::Value::of(every_product)};
   TRY(reader.query(select_default, key,
                    [&](const ports::Row& row) { policy = fetch_policy(row); }));
   return policy;
