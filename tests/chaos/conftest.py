@@ -1,0 +1,23 @@
+# Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+"""Shops that crash, run out of space or wait for their gateway."""
+import pathlib
+import sys
+
+import pytest
+
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "api"))
+
+from shop import Shop  # noqa: E402
+
+
+@pytest.fixture
+def open_shop(tmp_path):
+    shops = []
+
+    def open_one(**options):
+        shops.append(Shop(tmp_path, **options))
+        return shops[-1]
+
+    yield open_one
+    for shop in shops:
+        shop.close()
