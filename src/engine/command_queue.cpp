@@ -93,11 +93,7 @@ CommandQueue::Batch CommandQueue::take() {
 }
 
 void CommandQueue::run() {
-  for (Batch batch = take(); !batch.empty(); batch = take()) {
-    run_batch(batch);
-    ++batches_;
-    commands_ += batch.size();
-  }
+  for (Batch batch = take(); !batch.empty(); batch = take()) run_batch(batch);
 }
 
 void CommandQueue::run_batch(Batch& batch) {
@@ -114,6 +110,9 @@ void CommandQueue::run_batch(Batch& batch) {
   } else if (!done) {
     for (const auto& task : batch) task->fail(done.error());
   }
+  // Before the answers: who has got one finds it counted.
+  ++batches_;
+  commands_ += batch.size();
   for (const auto& task : batch) task->answer();
 }
 
