@@ -205,25 +205,25 @@ std::int64_t record_payment(Invoice& invoice, std::int64_t amount_minor) {
   return reduce_due(invoice, amount_minor);
 }
 
-AttemptId add_refund(store::State& state, const Context& context, const PaymentAttempt& charge,
-                     const Invoice& invoice, std::int64_t amount_minor) {
-  PaymentAttempt refund;
-  refund.org = charge.org;
-  refund.id = context.ids.make<AttemptId>(context.now);
-  refund.purpose = AttemptPurpose::refund;
-  refund.invoice = invoice.id;
-  refund.subscription = invoice.subscription;
-  refund.payment_method = charge.payment_method;
-  refund.actor = context.actor.user;
-  refund.amount_minor = amount_minor;
-  refund.currency = charge.currency;
-  refund.gateway_reference = charge.gateway_reference;
-  refund.created_at = context.now;
-  return state.payment_attempts.add(std::move(refund)).id;
+AttemptId add_refund(store::State& state, const Context& context, const Refund& refund) {
+  PaymentAttempt attempt;
+  attempt.org = refund.charge.org;
+  attempt.id = context.ids.make<AttemptId>(context.now);
+  attempt.purpose = AttemptPurpose::refund;
+  attempt.invoice = refund.invoice.id;
+  attempt.subscription = refund.invoice.subscription;
+  attempt.payment_method = refund.charge.payment_method;
+  attempt.actor = context.actor.user;
+  attempt.amount_minor = refund.amount_minor;
+  attempt.currency = refund.charge.currency;
+  attempt.gateway_reference = refund.charge.gateway_reference;
+  attempt.created_at = context.now;
+  return state.payment_attempts.add(std::move(attempt)).id;
 }
 
 Credits add_credits(store::State& state, const Context& context, const Bill& bill,
-                    const Charged& charged, const Charge& charge) {
+                    const GivenBack& given) {
+  const auto& [charged, charge] = given;
   for (const SeatRelease& release : charge.releases)
     state.invoice_lines.change(charged.keys[release.charged]).credited_seats += release.seats;
   std::vector<InvoiceId> corrected;
@@ -245,7 +245,7 @@ Credits add_credits(store::State& state, const Context& context, const Bill& bil
     const std::int64_t refund = reduce_due(invoice, -row.total_minor);
     const PaymentAttempt* payment = payment_of(state, invoice);
     if (refund > 0 && payment != nullptr)
-      credits.refunds.push_back(add_refund(state, context, *payment, row, refund));
+      credits.refunds.push_back(add_refund(state, context, {*payment, row, refund}));
   }
   return credits;
 }

@@ -56,13 +56,24 @@ struct Credits {
   std::vector<AttemptId> refunds;
 };
 
+// What is given back: the credits of a calculation, of the lines that were charged.
+struct GivenBack {
+  const Charged& charged;
+  const Charge& charge;
+};
+
 // Marks the seats of the charge as given back. For each invoice with credits: a credit note, less
 // owed on the invoice, and for what was paid already a refund to the card that paid it.
 Credits add_credits(store::State& state, const Context& context, const Bill& bill,
-                    const Charged& charged, const Charge& charge);
+                    const GivenBack& given);
 
-// A refund of a charge that succeeded, for the gateway to carry out.
-AttemptId add_refund(store::State& state, const Context& context, const PaymentAttempt& charge,
-                     const Invoice& invoice, std::int64_t amount_minor);
+struct Refund {
+  const PaymentAttempt& charge;  // that succeeded
+  const Invoice& invoice;        // that the money is given back for
+  std::int64_t amount_minor;
+};
+
+// A refund for the gateway to carry out.
+AttemptId add_refund(store::State& state, const Context& context, const Refund& refund);
 
 }  // namespace perseat::usecases

@@ -254,6 +254,7 @@ Result<ApplyCatalog::Output> ApplyCatalog::decide(store::State& state,
   const Flat after = store::flat_catalog(state);
   Output output{differences(before, after), store::catalog_etag(after)};
   std::vector<FieldChange> noted;
+  noted.reserve(output.changes.size());
   for (const CatalogChange& change : output.changes)
     noted.push_back({change.path, change.before.value_or(""), change.after.value_or("")});
   store::append_event(state, context, {"applyCatalog", "catalog", Uuid{}, std::move(noted)});

@@ -45,7 +45,8 @@ Result<CreateOrganization::Output> CreateOrganization::decide(store::State& stat
   state.audit_heads.add({org, 0, ""});
   NewAccount first = admin;
   first.usage_country = country;
-  const UserId admin_id = TRY(add_account(state, context, org, first, "admin."));
+  first.field_prefix = "admin.";
+  const UserId admin_id = TRY(add_account(state, context, org, first));
   state.role_assignments.add({org,
                               context.ids.make<RoleAssignmentId>(context.now),
                               admin_id,

@@ -128,7 +128,8 @@ std::vector<AttemptId> give_back(const Delivery& delivery) {
     charge.lines.push_back(std::move(credit));
     charged.keys.push_back(key);
   }
-  return add_credits(delivery.state, delivery.context, bill_of(delivery), charged, charge).refunds;
+  return add_credits(delivery.state, delivery.context, bill_of(delivery), {charged, charge})
+      .refunds;
 }
 
 void clear_pending(Subscription& subscription, const PaymentAttempt& attempt) {
@@ -160,7 +161,7 @@ std::vector<AttemptId> pay_off(const Delivery& delivery) {
   Invoice& invoice = delivery.state.invoices.change(invoice_key(delivery.attempt));
   const std::int64_t excess = record_payment(invoice, delivery.attempt.amount_minor);
   if (excess == 0) return {};
-  return {add_refund(delivery.state, delivery.context, delivery.attempt, invoice, excess)};
+  return {add_refund(delivery.state, delivery.context, {delivery.attempt, invoice, excess})};
 }
 
 void call_off(const Delivery& delivery) {

@@ -32,7 +32,7 @@ Result<CancelSubscription::Output> CancelSubscription::decide(store::State& stat
   CHECK(after.has_value());
 
   const Credits credits =
-      add_credits(state, context, subject.bill(plan.terms), plan.charged, plan.charge);
+      add_credits(state, context, subject.bill(plan.terms), {plan.charged, plan.charge});
   add_order(
       state, context, subject.subscription,
       {OrderKind::cancellation, context.actor.user, 0, credits.first_note, plan.charge.total});

@@ -19,7 +19,7 @@ void add_order(store::State& state, const Context& context, const Subscription& 
   order.invoice = note.invoice;
   order.total_minor = note.total.minor;
   order.currency = note.total.currency;
-  state.orders.add(std::move(order));
+  state.orders.add(order);
 }
 
 Result<void> check_can_charge(bool can_charge) {

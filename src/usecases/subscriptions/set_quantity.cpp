@@ -101,7 +101,7 @@ void record_decrease(const Recording& recording) {
   const ChangePlan& plan = recording.plan;
   const Credits credits =
       add_credits(recording.state, recording.context, recording.subject.bill(plan.terms),
-                  plan.charged, plan.charge);
+                  {plan.charged, plan.charge});
   order(recording, OrderKind::decrease, credits.first_note);
   note(recording, "quantity", std::to_string(recording.subject.subscription.quantity),
        std::to_string(plan.quantity));

@@ -19,7 +19,8 @@ bool looks_like_email(std::string_view email) {
          email.find(' ') == std::string_view::npos;
 }
 
-Result<void> check_account(const NewAccount& account, const std::string& path) {
+Result<void> check_account(const NewAccount& account) {
+  const std::string& path = account.field_prefix;
   // Whatever is wrong with it, it is no address.
   if (!check_text("", account.email, email_limits) || !looks_like_email(trim(account.email)))
     return invalid(path + "email", "malformedEmail", "Give an address such as a@example.com.");
@@ -36,12 +37,12 @@ void need_account(store::Needs& needs, const NewAccount& account) {
 }
 
 Result<UserId> add_account(store::State& state, const Context& context, OrgId org,
-                           const NewAccount& account, const std::string& path) {
-  TRY(check_account(account, path));
+                           const NewAccount& account) {
+  TRY(check_account(account));
   const std::string email_folded = fold_email(account.email);
   if (state.logins.find(email_folded) != nullptr) {
     Error taken = conflict("emailTaken", "Another account uses the address.");
-    taken.field = path + "email";
+    taken.field = account.field_prefix + "email";
     return taken;
   }
   User user;

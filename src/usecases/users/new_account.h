@@ -19,13 +19,14 @@ struct NewAccount {
   std::string usage_country;  // ISO 3166-1 alpha-2
   std::string locale = "en";
   std::string password_hash;  // empty: no local sign-in
+  std::string field_prefix;   // how a refusal names its fields, e.g. "admin."
 };
 
 // What has to be loaded before add_account.
 void need_account(store::Needs& needs, const NewAccount& account);
 // Refused with malformedEmail, tooShort, tooLong, malformedText, unknownCountry, emailTaken; the
-// fields are named under `path`, e.g. "admin." or empty.
+// fields are named with their prefix.
 Result<UserId> add_account(store::State& state, const Context& context, OrgId org,
-                           const NewAccount& account, const std::string& path = {});
+                           const NewAccount& account);
 
 }  // namespace perseat::usecases
