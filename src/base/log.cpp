@@ -2,16 +2,77 @@
 #include "base/log.h"
 
 #include <pthread.h>
-#include <spdlog/async.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <condition_variable>
+#include <cstdio>
 #include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
 
 namespace perseat {
 namespace {
 
-constexpr std::size_t waiting_lines_max = 8192;
+constexpr std::size_t waiting_bytes_max = 4 * 1024 * 1024;
+constexpr std::chrono::milliseconds collecting{20};
+
+// Collects lines for some milliseconds and writes them together on a thread of its own. Waking
+// that thread for each line costs more than making the line, and costs it on the writer's thread.
+class CollectingSink final : public spdlog::sinks::base_sink<std::mutex> {
+ public:
+  CollectingSink() : thread_([this] { run(); }) {
+    pthread_setname_np(thread_.native_handle(), "log");
+  }
+  ~CollectingSink() override {
+    {
+      const std::lock_guard lock(mutex_);
+      is_stopping_ = true;
+    }
+    arrived_.notify_one();
+    thread_.join();
+  }
+  CollectingSink(const CollectingSink&) = delete;
+  CollectingSink& operator=(const CollectingSink&) = delete;
+
+ private:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    // Lines are dropped rather than requests held up when the disk cannot follow.
+    if (waiting_.size() > waiting_bytes_max) return;
+    if (waiting_.empty()) arrived_.notify_one();
+    spdlog::memory_buf_t line;
+    formatter_->format(message, line);
+    waiting_.append(line.data(), line.size());
+  }
+  void flush_() override {
+    is_urgent_ = true;
+    arrived_.notify_one();
+  }
+
+  void run() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      arrived_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      arrived_.wait_for(lock, collecting, [this] { return is_stopping_ || is_urgent_; });
+      is_urgent_ = false;
+      const std::string lines = std::exchange(waiting_, {});
+      lock.unlock();
+      std::fwrite(lines.data(), 1, lines.size(), stderr);
+      lock.lock();
+    }
+  }
+
+  // All guarded by the base's mutex_.
+  std::string waiting_;
+  bool is_urgent_ = false;
+  bool is_stopping_ = false;
+  std::condition_variable arrived_;
+  std::thread thread_;  // last: it uses the others
+};
 
 std::shared_ptr<spdlog::logger>& logger() {
   static std::shared_ptr<spdlog::logger> instance = [] {
@@ -50,18 +111,17 @@ LogLine::~LogLine() {
 }
 
 void start_background_log() {
-  spdlog::init_thread_pool(waiting_lines_max, 1, [] { pthread_setname_np(pthread_self(), "log"); });
-  // Old lines are dropped rather than requests held up when the disk cannot follow.
-  auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
   logger() =
-      std::make_shared<spdlog::async_logger>("perseat-background", sink, spdlog::thread_pool(),
-                                             spdlog::async_overflow_policy::overrun_oldest);
+      std::make_shared<spdlog::logger>("perseat-background", std::make_shared<CollectingSink>());
   logger()->set_pattern("%v");
+  logger()->flush_on(spdlog::level::warn);
 }
 
 void flush_log() {
-  logger()->flush();
-  spdlog::shutdown();
+  // The sink's end writes what waits; from now on lines are written at once again.
+  auto direct = spdlog::stderr_logger_mt("perseat-direct");
+  direct->set_pattern("%v");
+  logger() = std::move(direct);
 }
 
 }  // namespace perseat

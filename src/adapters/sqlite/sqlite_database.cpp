@@ -89,7 +89,15 @@ class SqliteConnection final : public ports::Connection {
   std::unordered_map<const ports::Sql*, std::unique_ptr<Statement>> statements_;
 };
 
+// Nobody asks how much memory SQLite uses, and counting takes a lock shared by all connections at
+// each allocation. Before the first connection only; later calls change nothing.
+void count_no_memory() {
+  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(done);
+}
+
 Result<Handle> open_handle(const std::string& file, int flags) {
+  count_no_memory();
   sqlite3* raw = nullptr;
   const int failure = sqlite3_open_v2(file.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   Handle handle(raw);
