@@ -8,10 +8,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
-#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -36,35 +35,30 @@ class Recorder {
     return recorder;
   }
 
-  void begin_statement(sqlite3_stmt* statement) {
-    const std::lock_guard lock(mutex_);
+  // Whether the statement is the writer's. Only the writer's thread uses those, so that nothing
+  // here needs a lock, and readers are not held up.
+  bool records(sqlite3_stmt* statement) const {
+    return writer_ != nullptr && sqlite3_db_handle(statement) == writer_;
+  }
+  void begin_statement(sqlite3* writer, sqlite3_stmt* statement) {
+    writer_ = writer;
     statements_[statement].values.resize(
         static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)), "n");
   }
-  void bind(sqlite3_stmt* statement, int place, std::string value) {
-    const std::lock_guard lock(mutex_);
-    const auto found = statements_.find(statement);
-    if (found != statements_.end())
-      found->second.values[static_cast<std::size_t>(place - 1)] = std::move(value);
+  // Where the value of a place is written. Its memory is used again and again.
+  std::string& value(sqlite3_stmt* statement, int place) {
+    std::string& kept = statements_[statement].values[static_cast<std::size_t>(place - 1)];
+    kept.clear();
+    return kept;
   }
   void step(sqlite3_stmt* statement) {
-    const std::lock_guard lock(mutex_);
-    const auto found = statements_.find(statement);
-    if (found == statements_.end() || found->second.is_running) return;
-    found->second.is_running = true;
-    write_run(sqlite3_sql(statement), found->second.values);
+    Statement& stepped = statements_[statement];
+    if (!stepped.is_running) write_run(sqlite3_sql(statement), stepped.values);
+    stepped.is_running = true;
   }
-  void reset(sqlite3_stmt* statement) {
-    const std::lock_guard lock(mutex_);
-    const auto found = statements_.find(statement);
-    if (found != statements_.end()) found->second.is_running = false;
-  }
-  void forget(sqlite3_stmt* statement) {
-    const std::lock_guard lock(mutex_);
-    statements_.erase(statement);
-  }
+  void reset(sqlite3_stmt* statement) { statements_[statement].is_running = false; }
+  void forget(sqlite3_stmt* statement) { statements_.erase(statement); }
   void execute(const std::string& text) {
-    const std::lock_guard lock(mutex_);
     if (file_ == nullptr && text.starts_with("begin")) open();
     write_run(text, {});
   }
@@ -89,31 +83,33 @@ class Recorder {
 
   void write_run(const std::string& text, const std::vector<std::string>& values) {
     if (file_ == nullptr) return;
-    std::string entry;
+    entry_.clear();
     const auto [number, is_new] =
         numbers_.try_emplace(text, static_cast<std::uint32_t>(numbers_.size()));
     if (is_new) {
-      entry += 'T';
-      append_number(entry, number->second);
-      append_sized(entry, text);
+      entry_ += 'T';
+      append_number(entry_, number->second);
+      append_sized(entry_, text);
     }
-    entry += 'R';
-    append_number(entry, number->second);
-    append_number(entry, static_cast<std::uint32_t>(values.size()));
-    for (const std::string& value : values) entry += value;
-    std::fwrite(entry.data(), 1, entry.size(), file_);
+    entry_ += 'R';
+    append_number(entry_, number->second);
+    append_number(entry_, static_cast<std::uint32_t>(values.size()));
+    for (const std::string& value : values) entry_ += value;
+    std::fwrite(entry_.data(), 1, entry_.size(), file_);
   }
 
-  std::mutex mutex_;
+  std::atomic<sqlite3*> writer_ = nullptr;
   std::FILE* file_ = nullptr;
-  std::map<std::string, std::uint32_t> numbers_;
+  std::string entry_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
   std::unordered_map<sqlite3_stmt*, Statement> statements_;
 };
 
-std::string bytes_value(char kind, const void* data, int size) {
-  std::string value(1, kind);
-  append_sized(value, {static_cast<const char*>(data), static_cast<std::size_t>(size)});
-  return value;
+void keep_bytes(sqlite3_stmt* statement, int place, char kind, std::string_view bytes) {
+  if (!Recorder::get().records(statement)) return;
+  std::string& kept = Recorder::get().value(statement, place);
+  kept += kind;
+  append_sized(kept, bytes);
 }
 
 }  // namespace
@@ -126,53 +122,57 @@ int sqlite3_prepare_v3(sqlite3* handle, const char* text, int size, unsigned fla
   const int code = real(handle, text, size, flags, statement, tail);
   const bool is_writer = sqlite3_db_readonly(handle, "main") == 0;
   if (code == SQLITE_OK && is_writer && !Recorder::is_inside)
-    Recorder::get().begin_statement(*statement);
+    Recorder::get().begin_statement(handle, *statement);
   return code;
 }
 
 int sqlite3_bind_null(sqlite3_stmt* statement, int place) {
   ORIGINAL(sqlite3_bind_null);
-  Recorder::get().bind(statement, place, "n");
+  if (Recorder::get().records(statement)) Recorder::get().value(statement, place) += 'n';
   return real(statement, place);
 }
 
 int sqlite3_bind_int64(sqlite3_stmt* statement, int place, sqlite3_int64 number) {
   ORIGINAL(sqlite3_bind_int64);
-  std::string value = "i";
-  append_number(value, static_cast<std::int64_t>(number));
-  Recorder::get().bind(statement, place, std::move(value));
+  if (Recorder::get().records(statement)) {
+    std::string& kept = Recorder::get().value(statement, place);
+    kept += 'i';
+    append_number(kept, static_cast<std::int64_t>(number));
+  }
   return real(statement, place, number);
 }
 
 int sqlite3_bind_text(sqlite3_stmt* statement, int place, const char* text, int size,
                       void (*destroy)(void*)) {
   ORIGINAL(sqlite3_bind_text);
-  Recorder::get().bind(statement, place, bytes_value('t', text, size));
+  keep_bytes(statement, place, 't', {text, static_cast<std::size_t>(size)});
   return real(statement, place, text, size, destroy);
 }
 
 int sqlite3_bind_blob(sqlite3_stmt* statement, int place, const void* data, int size,
                       void (*destroy)(void*)) {
   ORIGINAL(sqlite3_bind_blob);
-  Recorder::get().bind(statement, place, bytes_value('b', data, size));
+  keep_bytes(statement, place, 'b',
+             {static_cast<const char*>(data), static_cast<std::size_t>(size)});
   return real(statement, place, data, size, destroy);
 }
 
 int sqlite3_step(sqlite3_stmt* statement) {
   ORIGINAL(sqlite3_step);
-  if (!Recorder::is_inside) Recorder::get().step(statement);
+  if (!Recorder::is_inside && Recorder::get().records(statement)) Recorder::get().step(statement);
   return real(statement);
 }
 
 int sqlite3_reset(sqlite3_stmt* statement) {
   ORIGINAL(sqlite3_reset);
-  Recorder::get().reset(statement);
+  if (!Recorder::is_inside && Recorder::get().records(statement)) Recorder::get().reset(statement);
   return real(statement);
 }
 
 int sqlite3_finalize(sqlite3_stmt* statement) {
   ORIGINAL(sqlite3_finalize);
-  Recorder::get().forget(statement);
+  if (!Recorder::is_inside && statement != nullptr && Recorder::get().records(statement))
+    Recorder::get().forget(statement);
   return real(statement);
 }
 
