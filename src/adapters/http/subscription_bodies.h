@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "adapters/http/billing_bodies.h"
 #include "base/json_struct.h"
 #include "domain/money.h"
 #include "usecases/subscriptions/buy_subscription.h"
@@ -27,36 +28,14 @@ BOOST_DESCRIBE_STRUCT(MoneyBody, (), (amount, currency))
   return std::optional<Money>{TRY(parse_decimal(body->amount, *currency))};
 }
 
-struct BuyerAddressBody {
-  std::string line1;
-  std::optional<std::string> line2;
-  std::string city;
-  std::optional<std::string> region;
-  std::optional<std::string> postal_code;
-  std::string country;
-
-  [[nodiscard]] Address address() const {
-    return {line1,  line2.value_or(""), city, region.value_or(""), postal_code.value_or(""),
-            country};
-  }
-};
-BOOST_DESCRIBE_STRUCT(BuyerAddressBody, (), (line1, line2, city, region, postal_code, country))
-
-struct BuyerCardBody {
-  std::string token;
-  std::string name;
-  BuyerAddressBody address;
-};
-BOOST_DESCRIBE_STRUCT(BuyerCardBody, (), (token, name, address))
-
 enum class AccountType { self_service, organization };
 
 struct BuySubscriptionBody {
   OfferId offer_id;
   std::int64_t quantity = 0;
   std::optional<PaymentMethodId> payment_method_id;
-  std::optional<BuyerCardBody> payment_method;
-  std::optional<BuyerAddressBody> billing_address;
+  std::optional<NewPaymentMethodBody> payment_method;
+  std::optional<AddressBody> billing_address;
   std::optional<bool> trial;
   std::optional<std::string> nickname;
   std::optional<AccountType> account_type;
