@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // The operator's organizations.
 #include "adapters/http/api.h"
+#include "adapters/http/hashing.h"
 #include "adapters/http/password.h"
 #include "base/hash.h"
 #include "queries/organizations/show_created_organization.h"
@@ -56,18 +57,15 @@ Result<void> create(const Services& services, const ExchangePtr& exchange,
 
 Result<void> create_organization(const Services& services, const ExchangePtr& exchange) {
   auto body = TRY(exchange->body<CreateOrganizationBody>());
+  TRY(usecases::CreateOrganization::admit(exchange->actor()));
   TRY(check_password("admin.password", body.admin.password));
   TRY(check_locale("admin.locale", body.admin.locale));
   if (body.time_zone && body.time_zone->empty())
     return invalid("timeZone", "tooShort", "Name the time zone, or leave it out.");
-  // Hashing takes some 20 ms of a core: not on the network's thread.
-  const bool taken =
-      services.slow_readers.submit([&services, exchange, body = std::move(body)](auto&) mutable {
-        const auto done = create(services, exchange, std::move(body));
-        if (!done) exchange->fail(done.error());
-      });
-  if (!taken) return unavailable("overloaded", "Too much is going on. Try again soon.");
-  return {};
+  return run_hashing(services, exchange,
+                     [&services, exchange, body = std::move(body)](ports::Connection&) mutable {
+                       return create(services, exchange, std::move(body));
+                     });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // Signing in and out, who am I, API tokens.
 #include "adapters/http/api.h"
 #include "adapters/http/error_response.h"
+#include "adapters/http/hashing.h"
 #include "base/fold.h"
 #include "base/hash.h"
 #include "queries/identity/show_me.h"
@@ -97,23 +98,24 @@ Result<void> sign_in(const Services& services, const ExchangePtr& exchange) {
   if (body.password.empty() || body.password.size() > 1024)
     return invalid("password", body.password.empty() ? "tooShort" : "tooLong",
                    "Give the password.");
-  const bool taken =
-      services.slow_readers.submit([&services, exchange, body = std::move(body)](auto& reader) {
-        const auto found = queries::find_login(reader, fold_email(body.email));
-        if (!found) return exchange->fail(found.error());
-        if (!found->has_value()) {
+  return run_hashing(
+      services, exchange,
+      [&services, exchange, body = std::move(body)](ports::Connection& reader) -> Result<void> {
+        const auto found = TRY(queries::find_login(reader, fold_email(body.email)));
+        if (!found) {
           (void)verify_password(body.password, nobodys_hash());
-          return exchange->fail(wrong_credentials());
+          return wrong_credentials();
         }
-        const queries::LoginFacts& facts = **found;
-        const std::int64_t wait_ms = facts.login.blocked_until.ms - services.clock.now().ms;
-        if (wait_ms > 0) return send_waiting(exchange, wait_ms);
-        const bool matches = !facts.login.password_hash.empty() &&
-                             verify_password(body.password, facts.login.password_hash);
-        finish_sign_in(services, exchange, facts, matches);
+        const std::int64_t wait_ms = found->login.blocked_until.ms - services.clock.now().ms;
+        if (wait_ms > 0) {
+          send_waiting(exchange, wait_ms);
+          return {};
+        }
+        const bool matches = !found->login.password_hash.empty() &&
+                             verify_password(body.password, found->login.password_hash);
+        finish_sign_in(services, exchange, *found, matches);
+        return {};
       });
-  if (!taken) return unavailable("overloaded", "Too many people sign in. Try again soon.");
-  return {};
 }
 
 Result<void> sign_out(const Services& services, const ExchangePtr& exchange) {

@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // People of the organization and their roles.
 #include "adapters/http/api.h"
+#include "adapters/http/hashing.h"
 #include "adapters/http/password.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -71,18 +72,6 @@ Result<void> get_user(const Services& services, const ExchangePtr& exchange) {
   return {};
 }
 
-// Runs what hashes a password away from the network's thread: it takes some 20 ms of a core.
-template <class Work>
-Result<void> run_hashing(const Services& services, const ExchangePtr& exchange, Work work) {
-  const bool taken =
-      services.slow_readers.submit([exchange, work = std::move(work)](auto&) mutable {
-        const Result<void> done = work();
-        if (!done) exchange->fail(done.error());
-      });
-  if (!taken) return unavailable("overloaded", "Too much is going on. Try again soon.");
-  return {};
-}
-
 Result<void> create(const Services& services, const ExchangePtr& exchange, CreateUserBody body) {
   usecases::CreateUser command;
   command.account.email = std::move(body.email);
@@ -108,10 +97,12 @@ Result<void> create_user(const Services& services, const ExchangePtr& exchange) 
   auto body = TRY(exchange->body<CreateUserBody>());
   TRY(check_locale("locale", body.locale));
   if (!body.password) return create(services, exchange, std::move(body));
+  TRY(usecases::CreateUser::admit(exchange->actor()));
   TRY(check_password("password", *body.password));
-  return run_hashing(services, exchange, [&services, exchange, body = std::move(body)]() mutable {
-    return create(services, exchange, std::move(body));
-  });
+  return run_hashing(services, exchange,
+                     [&services, exchange, body = std::move(body)](ports::Connection&) mutable {
+                       return create(services, exchange, std::move(body));
+                     });
 }
 
 Result<void> update(const Services& services, const ExchangePtr& exchange, UpdateUserBody body) {
@@ -139,10 +130,12 @@ Result<void> update_user(const Services& services, const ExchangePtr& exchange) 
   auto body = TRY(exchange->body<UpdateUserBody>());
   TRY(check_locale("locale", body.locale));
   if (!body.password) return update(services, exchange, std::move(body));
+  TRY(usecases::UpdateUser::admit_password(exchange->actor()));
   TRY(check_password("password", *body.password));
-  return run_hashing(services, exchange, [&services, exchange, body = std::move(body)]() mutable {
-    return update(services, exchange, std::move(body));
-  });
+  return run_hashing(services, exchange,
+                     [&services, exchange, body = std::move(body)](ports::Connection&) mutable {
+                       return update(services, exchange, std::move(body));
+                     });
 }
 
 Result<void> list_role_assignments(const Services& services, const ExchangePtr& exchange) {

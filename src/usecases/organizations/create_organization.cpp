@@ -27,10 +27,14 @@ void CreateOrganization::needs(store::Needs& needs, const Actor&) const {
   need_account(needs, admin);
 }
 
+Result<void> CreateOrganization::admit(const Actor& actor) {
+  if (check(Action::manage_organizations, standing_of(actor))) return {};
+  return forbidden("operatorOnly", "Only the operator of the deployment may do this.");
+}
+
 Result<CreateOrganization::Output> CreateOrganization::decide(store::State& state,
                                                               const Context& context) const {
-  if (!check(Action::manage_organizations, standing_of(context.actor)))
-    return forbidden("operatorOnly", "Only the operator of the deployment may do this.");
+  TRY(admit(context.actor));
 
   TRY(check_text("name", name, {1, 200}));
   const CountryFacts* facts = find_country(country);

@@ -25,6 +25,9 @@ struct CreateOrganization {
     UserId admin;
   };
 
+  // Whether the caller may do this at all, asked before a password is hashed too. Refused with
+  // operatorOnly.
+  [[nodiscard]] static Result<void> admit(const Actor& actor);
   void needs(store::Needs& needs, const Actor& actor) const;
   // Refused with operatorOnly, unknownCountry, unknownTimeZone, emailTaken and what is wrong with
   // a text.

@@ -11,8 +11,12 @@ void CreateUser::needs(store::Needs& needs, const Actor& actor) const {
   needs.organizations.add(actor.org);
 }
 
+Result<void> CreateUser::admit(const Actor& actor) {
+  return authorize(Action::manage_users, standing_of(actor));
+}
+
 Result<CreateUser::Output> CreateUser::decide(store::State& state, const Context& context) const {
-  TRY(authorize(Action::manage_users, standing_of(context.actor)));
+  TRY(admit(context.actor));
 
   const OrgId org = context.actor.org;
   NewAccount wanted = account;

@@ -14,6 +14,9 @@ struct CreateUser {
     std::int64_t version = 1;
   };
 
+  // Whether the caller may do this at all, asked before a password is hashed too. Refused with
+  // roleRequired.
+  [[nodiscard]] static Result<void> admit(const Actor& actor);
   void needs(store::Needs& needs, const Actor& actor) const;
   // Refused with roleRequired and the reasons of add_account.
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const;

@@ -128,6 +128,10 @@ void set_password(store::State& state, const User& user, const std::string& hash
 
 }  // namespace
 
+Result<void> UpdateUser::admit_password(const Actor& actor) {
+  return authorize(Action::manage_users, standing_of(actor));
+}
+
 void UpdateUser::needs(store::Needs& needs, const Actor& actor) const {
   const OrgKey<UserId> key{actor.org, user};
   needs.users.add(key);

@@ -31,6 +31,9 @@ struct UpdateUser {
     std::vector<SubscriptionId> stopped;  // these renew no more
   };
 
+  // Whether the caller may set passwords at all, asked before one is hashed; whose, decide() says.
+  // Refused with roleRequired.
+  [[nodiscard]] static Result<void> admit_password(const Actor& actor);
   void needs(store::Needs& needs, const Actor& actor) const;
   void follow(const store::State& state, store::Needs& needs, const Actor& actor) const;
   // Refused with nothingToChange, roleRequired, versionMismatch, ownAccount, lastGlobalAdmin,
