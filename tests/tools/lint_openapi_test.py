@@ -169,8 +169,12 @@ def planted(where, value):
 
 
 def complaints(tmp_path, document):
+    return complaints_about(tmp_path, yaml.safe_dump(document))
+
+
+def complaints_about(tmp_path, text):
     file = tmp_path / "openapi.yaml"
-    file.write_text(yaml.safe_dump(document), encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     done = subprocess.run([ROOT / "tools" / "lint_openapi", file], capture_output=True, text=True,
                           timeout=30)
     assert done.stderr == ""
@@ -187,6 +191,14 @@ def test_a_clean_contract_has_no_complaint(tmp_path):
 def test_sees_a_planted_violation(tmp_path, where, value, complaint):
     found = complaints(tmp_path, planted(where, value))
     assert any(complaint in line for line in found), found
+
+
+def test_sees_a_path_that_is_there_twice(tmp_path):
+    text = yaml.safe_dump(CLEAN)
+    path = yaml.safe_dump({"/v1/things/{id}": CLEAN["paths"]["/v1/things/{id}"]})
+    again = "".join(f"  {line}\n" for line in path.splitlines())
+    found = complaints_about(tmp_path, text.replace("paths:\n", "paths:\n" + again, 1))
+    assert any("'/v1/things/{id}' is there twice" in line for line in found), found
 
 
 def test_the_contract_of_this_tree_is_clean():
