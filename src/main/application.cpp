@@ -14,6 +14,9 @@
 namespace perseat {
 namespace {
 
+// At 20 ms for a password these wait ten seconds; more are better told to come again.
+constexpr std::size_t slow_reads_max = 500;
+
 // The sandbox gateway takes any key of its test form.
 constexpr std::string_view sandbox_key = "sk_test_sandbox";
 
@@ -69,8 +72,9 @@ Result<void> Application::open_store() {
   TRY(sqlite::seed_statistics(*writer));
 
   // Reads, and reads that hash a password, on threads of their own.
-  readers_ = TRY(workers::ReadPool::start(*database_, config_.reader_threads));
-  slow_readers_ = TRY(workers::ReadPool::start(*database_, 1));
+  readers_ = TRY(workers::ReadPool::start(*database_, {.threads = config_.reader_threads}));
+  slow_readers_ =
+      TRY(workers::ReadPool::start(*database_, {.threads = 1, .waiting_max = slow_reads_max}));
   authenticator_ = std::make_unique<http::Authenticator>(*readers_, clock_,
                                                          !config_.tls_certificate_file.empty());
 

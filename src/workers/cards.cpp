@@ -63,7 +63,7 @@ bool is_refusal(const Error& error) {
 }  // namespace
 
 Result<std::unique_ptr<Cards>> Cards::start(const Parts& parts) {
-  auto pool = TRY(ReadPool::start(parts.database, parts.threads));
+  auto pool = TRY(ReadPool::start(parts.database, {.threads = parts.threads}));
   return std::unique_ptr<Cards>(new Cards(parts, std::move(pool)));
 }
 

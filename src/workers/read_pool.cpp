@@ -3,23 +3,36 @@
 
 #include <pthread.h>
 
+#include <exception>
 #include <utility>
+
+#include "base/log.h"
 
 namespace perseat::workers {
 namespace {
 
-constexpr std::size_t waiting_max = 10'000;
+// Whoever waits for an answer of the work gets none from here: letting go of it has to do that.
+void run_guarded(const ReadPool::Work& work, ports::Connection& connection) {
+  try {
+    work(connection);
+  } catch (const std::exception& exception) {
+    log_error("bug").with("what", exception.what());
+  }
+}
 
 }  // namespace
 
-Result<std::unique_ptr<ReadPool>> ReadPool::start(ports::Database& database, std::size_t threads) {
+Result<std::unique_ptr<ReadPool>> ReadPool::start(ports::Database& database,
+                                                  const ReadPoolOptions& options) {
   std::vector<std::unique_ptr<ports::Connection>> connections;
-  for (std::size_t i = 0; i < threads; ++i) connections.push_back(TRY(database.connect_reader()));
-  return std::unique_ptr<ReadPool>(new ReadPool(std::move(connections)));
+  for (std::size_t i = 0; i < options.threads; ++i)
+    connections.push_back(TRY(database.connect_reader()));
+  return std::unique_ptr<ReadPool>(new ReadPool(std::move(connections), options.waiting_max));
 }
 
-ReadPool::ReadPool(std::vector<std::unique_ptr<ports::Connection>> connections)
-    : connections_(std::move(connections)) {
+ReadPool::ReadPool(std::vector<std::unique_ptr<ports::Connection>> connections,
+                   std::size_t waiting_max)
+    : connections_(std::move(connections)), waiting_max_(waiting_max) {
   for (const auto& connection : connections_) {
     threads_.emplace_back([this, &connection] { run(*connection); });
     pthread_setname_np(threads_.back().native_handle(), "reader");
@@ -42,7 +55,7 @@ void ReadPool::stop() {
 bool ReadPool::submit(Work work) {
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || waiting_.size() >= waiting_max) return false;
+    if (stopping_ || waiting_.size() >= waiting_max_) return false;
     waiting_.push_back(std::move(work));
   }
   arrived_.notify_one();
@@ -59,7 +72,7 @@ void ReadPool::run(ports::Connection& connection) {
       work = std::move(waiting_.front());
       waiting_.pop_front();
     }
-    work(connection);
+    run_guarded(work, connection);
   }
 }
 

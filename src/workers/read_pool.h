@@ -15,12 +15,19 @@
 
 namespace perseat::workers {
 
+struct ReadPoolOptions {
+  std::size_t threads = 1;
+  std::size_t waiting_max = 10'000;  // more is refused
+};
+
 class ReadPool {
  public:
+  // What it throws is logged: it does not end the thread.
   using Work = std::function<void(ports::Connection&)>;
 
   // Errors: those of connecting. Requires: the database lives longer.
-  static Result<std::unique_ptr<ReadPool>> start(ports::Database& database, std::size_t threads);
+  static Result<std::unique_ptr<ReadPool>> start(ports::Database& database,
+                                                 const ReadPoolOptions& options);
   // Finishes what waits, then ends.
   ~ReadPool();
   ReadPool(const ReadPool&) = delete;
@@ -31,10 +38,11 @@ class ReadPool {
   void stop();
 
  private:
-  explicit ReadPool(std::vector<std::unique_ptr<ports::Connection>> connections);
+  ReadPool(std::vector<std::unique_ptr<ports::Connection>> connections, std::size_t waiting_max);
   void run(ports::Connection& connection);
 
-  std::vector<std::unique_ptr<ports::Connection>> connections_;
+  const std::vector<std::unique_ptr<ports::Connection>> connections_;
+  const std::size_t waiting_max_;
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Work> waiting_;
