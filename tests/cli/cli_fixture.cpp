@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <stdlib.h>
 
+#include <sstream>
 #include <utility>
 
 #include "base/check.h"
@@ -89,15 +90,16 @@ Outcome run_with(const std::vector<std::string>& arguments, const Person& person
     answers.pop_front();
     return answer;
   };
+  std::istringstream input(person.input);
   Surroundings around;
   around.out = [&](std::string_view text) { outcome.out += text; };
   around.err = [&](std::string_view text) { outcome.err += text; };
   around.can_ask = person.is_there;
   around.ask = next;
   around.ask_secret = next;
-  around.read_line = [&]() -> std::optional<std::string> {
-    return person.input.empty() ? std::nullopt
-                                : std::optional(person.input.substr(0, person.input.find('\n')));
+  around.read_line = [&] {
+    std::string line;
+    return std::getline(input, line) ? std::optional(line) : std::nullopt;
   };
   around.read_all = [&] { return person.input; };
   around.variable = [&](const char* name) -> std::optional<std::string> {

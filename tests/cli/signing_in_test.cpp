@@ -97,6 +97,33 @@ TEST_F(SigningIn, ReadsThePasswordFromStandardInput) {
             ExitCode::usage);
 }
 
+TEST_F(SigningIn, ChangesThePassword) {
+  server_.answer("PUT /v1/me/password", 204, "");
+  const Outcome typed = run_at(
+      server_, {"password"},
+      {.answers = {"old secret", "a new long secret", "a new long secret"}, .is_there = true});
+  EXPECT_EQ(typed.code, ExitCode::ok) << typed.err;
+  EXPECT_EQ(server_.last().body,
+            R"({"currentPassword":"old secret","newPassword":"a new long secret"})");
+  EXPECT_EQ((typed.out + typed.err).find("secret"), std::string::npos);
+  const Outcome piped = run_at(server_, {"password", "--password-stdin"},
+                               {.input = "old secret\nanother long secret\n"});
+  EXPECT_EQ(piped.code, ExitCode::ok) << piped.err;
+  EXPECT_EQ(server_.last().body,
+            R"({"currentPassword":"old secret","newPassword":"another long secret"})");
+}
+
+TEST_F(SigningIn, ChangesNoPasswordThatWasMistyped) {
+  const Outcome mistyped = run_at(
+      server_, {"password"},
+      {.answers = {"old secret", "a new long secret", "a new lung secret"}, .is_there = true});
+  EXPECT_EQ(mistyped.code, ExitCode::usage);
+  EXPECT_EQ(run_at(server_, {"password"}, {.input = "old secret\n"}).code, ExitCode::usage);
+  EXPECT_EQ(run_at(server_, {"password", "--password-stdin"}, {.input = "old secret\n"}).code,
+            ExitCode::usage);
+  EXPECT_TRUE(server_.calls().empty());
+}
+
 TEST_F(SigningIn, SendsNoPasswordInTheOpenOverTheNetwork) {
   const Outcome outcome =
       run({"login", "--server", "http://perseat.example.com", "--email", "a@b.c"},

@@ -60,6 +60,7 @@ bool is_change(std::string_view method) { return method != "GET" && method != "H
 
 Api::Api(Services& services) : services_(services), ids_(random_seed()) {
   add_session_routes(router_, services_);
+  add_password_routes(router_, services_);
   add_operating_routes(router_, services_);
   add_organization_routes(router_, services_);
   add_product_routes(router_, services_);

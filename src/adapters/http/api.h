@@ -30,6 +30,7 @@ class Api {
 
 // Each adds the operations of one area; routes_<area>.cpp holds them.
 void add_session_routes(Router& router, Services& services);
+void add_password_routes(Router& router, Services& services);
 void add_operating_routes(Router& router, Services& services);
 void add_organization_routes(Router& router, Services& services);
 void add_card_routes(Router& router, Services& services);

@@ -200,6 +200,12 @@ void Exchange::fail(const Error& error) {
   send(problem(error, request_id_));
 }
 
+void Exchange::fail_for_now(const Error& error, std::int64_t wait_ms) {
+  net::Response response = problem(error, request_id_);
+  response.headers.emplace_back("Retry-After", std::to_string((wait_ms + 999) / 1000));
+  send(std::move(response));
+}
+
 void Exchange::send_json(std::string body, std::string_view etag) {
   net::Response response;
   response.body = std::move(body);

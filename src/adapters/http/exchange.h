@@ -102,6 +102,8 @@ class Exchange {
 
   void send(net::Response response);
   void fail(const Error& error);
+  // With Retry-After: the caller may come again then.
+  void fail_for_now(const Error& error, std::int64_t wait_ms);
   // 200 with a JSON body, and its ETag when there is one.
   void send_json(std::string body, std::string_view etag = {});
   void send_answer(engine::Answer answer);

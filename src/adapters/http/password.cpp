@@ -39,6 +39,14 @@ Result<void> check_password(const std::string& field, const std::string& passwor
   return {};
 }
 
+Error too_many_attempts() {
+  return {ErrorCode::limit_exceeded,
+          "tooManyAttempts",
+          "Too many wrong passwords. Wait and try again.",
+          {},
+          {}};
+}
+
 Result<void> check_locale(const std::string& field, const std::optional<std::string>& locale) {
   if (!locale || std::find(locales.begin(), locales.end(), *locale) != locales.end()) return {};
   return invalid(field, "unknownValue", "A language is ko, en, de or zh-CN.");

@@ -1,8 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Signing in and out, who am I, API tokens.
 #include "adapters/http/api.h"
-#include "adapters/http/error_response.h"
 #include "adapters/http/hashing.h"
+#include "adapters/http/password.h"
 #include "base/fold.h"
 #include "base/hash.h"
 #include "queries/identity/show_me.h"
@@ -46,17 +46,6 @@ std::string set_cookie(const Services& services, std::string_view secret, std::i
   cookie += "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age_s);
   if (services.is_tls) cookie += "; Secure";
   return cookie;
-}
-
-void send_waiting(const ExchangePtr& exchange, std::int64_t wait_ms) {
-  auto response = problem({ErrorCode::limit_exceeded,
-                           "tooManyAttempts",
-                           "Too many wrong passwords. Wait and try again.",
-                           {},
-                           {}},
-                          exchange->request_id());
-  response.headers.emplace_back("Retry-After", std::to_string((wait_ms + 999) / 1000));
-  exchange->send(std::move(response));
 }
 
 void finish_sign_in(const Services& services, const ExchangePtr& exchange,
@@ -108,7 +97,7 @@ Result<void> sign_in(const Services& services, const ExchangePtr& exchange) {
         }
         const std::int64_t wait_ms = found->login.blocked_until.ms - services.clock.now().ms;
         if (wait_ms > 0) {
-          send_waiting(exchange, wait_ms);
+          exchange->fail_for_now(too_many_attempts(), wait_ms);
           return {};
         }
         const bool matches = !found->login.password_hash.empty() &&

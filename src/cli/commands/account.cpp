@@ -119,6 +119,26 @@ Result<ExitCode> logout(Context& context) {
   return ExitCode::ok;
 }
 
+Result<std::string> read_new_password(const Context& context) {
+  std::string password = TRY(read_password(context, "New password: "));
+  if (!context.around.can_ask) return password;
+  if (TRY(read_password(context, "New password again: ")) != password)
+    return usage_error("The two new passwords differ: nothing was changed.");
+  return password;
+}
+
+Result<ExitCode> change_password(Context& context) {
+  Api api = TRY(signed_in(context));
+  if (!context.around.can_ask && !context.given.has("--password-stdin"))
+    return usage_error("Nobody is there to type passwords: add --password-stdin.");
+  Body body;
+  body.set_text("currentPassword", TRY(read_password(context, "Present password: ")));
+  body.set_text("newPassword", TRY(read_new_password(context)));
+  TRY(api.call({.method = "PUT", .path = "/v1/me/password", .body = body.text()}));
+  context.around.err("The password is changed; sessions elsewhere have ended.\n");
+  return ExitCode::ok;
+}
+
 Result<ExitCode> print_completion(Context& context) {
   context.around.out(bash_completion());
   return ExitCode::ok;
@@ -147,6 +167,15 @@ Commands account_commands() {
        .summary = "Who is signed in, and with which roles",
        .details = "  perseat whoami --output json",
        .operation = {"GET", "/v1/me", Shape::item, &me_view}},
+      {.name = "password",
+       .summary = "Change your password",
+       .details = "Your sessions elsewhere end; API tokens stay, and so does this login.\n"
+                  "  perseat password\n"
+                  "  perseat password --password-stdin < file   # the present one, then the new",
+       .options = {{"--password-stdin", "", "Read both from standard input, a line each", "",
+                    Kind::password}},
+       .operation = {"PUT", "/v1/me/password"},
+       .handler = change_password},
       {.name = "tokens",
        .summary = "API tokens of yours",
        .details = "  perseat tokens create --name backup-script --scope read",

@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "queries/identity/find_principal.h"
 
+#include "base/fold.h"
 #include "store/organization_tables.h"
 
 namespace perseat::queries {
@@ -21,6 +22,7 @@ const ports::Sql select_login{
     "u.state, u.display_name "
     "from login l join user_account u on u.org_id = l.org_id and u.id = l.user_id "
     "where l.email_folded = $1"};
+const ports::Sql select_email{"select email from user_account where org_id = $1 and id = $2"};
 
 void fetch_person(const ports::Row& row, Principal& principal) {
   store::fetch(row, 0, principal.actor.org);
@@ -81,6 +83,13 @@ Result<std::optional<LoginFacts>> find_login(ports::Connection& reader,
     facts.display_name = row.text(7);
   }));
   return found;
+}
+
+Result<std::optional<LoginFacts>> find_own_login(ports::Connection& reader, const Actor& actor) {
+  std::string email;
+  const ports::Value key[] = {ports::Value::of(actor.org), ports::Value::of(actor.user)};
+  TRY(reader.query(select_email, key, [&](const ports::Row& row) { email = row.text(0); }));
+  return find_login(reader, fold_email(email));
 }
 
 }  // namespace perseat::queries

@@ -35,4 +35,7 @@ struct LoginFacts {
 Result<std::optional<LoginFacts>> find_login(ports::Connection& reader,
                                              const std::string& email_folded);
 
+// Nothing when the person signs in with no address.
+Result<std::optional<LoginFacts>> find_own_login(ports::Connection& reader, const Actor& actor);
+
 }  // namespace perseat::queries

@@ -18,6 +18,11 @@ std::int64_t wait_after_failures_ms(std::int64_t failures) {
   return std::min(second_ms << doublings, wait_max_ms);
 }
 
+void count_attempt(Login& login, bool accepted, Instant now) {
+  login.failures = accepted ? 0 : login.failures + 1;
+  login.blocked_until = now.plus_ms(wait_after_failures_ms(login.failures));
+}
+
 void BeginSession::needs(store::Needs& needs, const Actor& actor) const {
   needs.logins.add(email_folded);
   needs.users.add({actor.org, actor.user});
@@ -28,10 +33,8 @@ Result<BeginSession::Output> BeginSession::decide(store::State& state,
   const User* user = state.users.find({context.actor.org, context.actor.user});
   if (user == nullptr || state.logins.find(email_folded) == nullptr) return not_found();
 
-  Login& login = state.logins.change(email_folded);
   const bool accepted = password_matches && user->state == UserState::active;
-  login.failures = accepted ? 0 : login.failures + 1;
-  login.blocked_until = context.now.plus_ms(wait_after_failures_ms(login.failures));
+  count_attempt(state.logins.change(email_folded), accepted, context.now);
   if (!accepted) {
     store::append_event(state, context, {"signInFailed", "user", user->id.uuid, {}});
     return Output{};

@@ -18,6 +18,10 @@ constexpr std::int64_t free_failures_max = 5;
 // five, then 2, 4, 8 ... seconds, at most 15 minutes.
 [[nodiscard]] std::int64_t wait_after_failures_ms(std::int64_t failures);
 
+// Counts an attempt of somebody to prove who they are: a failure makes the next ones wait, a
+// success forgets the failures.
+void count_attempt(Login& login, bool accepted, Instant now);
+
 struct BeginSession {
   std::string email_folded;
   bool password_matches = false;
