@@ -92,21 +92,28 @@ struct Tables {
   }
 };
 
+// What is done to all tables is compiled once, in state.cpp.
 struct State : Tables<Collection> {
+  State();
+  ~State();
+  State(State&&) noexcept;
+  State& operator=(State&&) noexcept;
+
   template <class Visit>
   void each_table(Visit&& visit) {
     zip(*this, *this, [&](auto& table, auto&) { visit(table); });
   }
-  void merge() {
-    each_table([](auto& table) { table.merge(); });
-  }
-  void drop() {
-    each_table([](auto& table) { table.drop(); });
-  }
+  void merge();
+  void drop();
 };
 
 // Rows by key, and rows that belong to something: those are loaded whole.
 struct Needs : Tables<Wanted> {
+  Needs();
+  ~Needs();
+  Needs(Needs&&) noexcept;
+  Needs& operator=(Needs&&) noexcept;
+
   std::vector<OfferId> prices_of_offers;
   std::vector<ProductId> plans_of_products;
   std::vector<std::string> tax_rates_of_countries;
