@@ -47,6 +47,7 @@ endfunction()
 
 perseat_test(base DEPENDS base)
 perseat_test(domain DEPENDS domain)
+perseat_test(ports DEPENDS ports)
 perseat_test(net DEPENDS net)
 perseat_test(sandbox_gateway DEPENDS sandbox_gateway adapters_gateway_stripe)
 perseat_test(engine DEPENDS engine SUPPORT)

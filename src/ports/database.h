@@ -3,6 +3,7 @@
 // of rows: SQLite loops a prepared statement, PostgreSQL sends one set-based statement.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -37,6 +38,15 @@ struct Value {
   static Value of(const Id<Kind>& id) {
     return of(id.uuid);
   }
+
+  // Temporaries that own what would be borrowed. A template, so that literals stay texts.
+  template <std::same_as<std::string> Text>
+  static Value of(const Text&& text) = delete;
+  template <std::same_as<std::string> Text>
+  static Value of_bytes(const Text&& bytes) = delete;
+  static Value of(const Uuid&& uuid) = delete;
+  template <class Kind>
+  static Value of(const Id<Kind>&& id) = delete;
 };
 
 // Rows of equal width, one after the other.

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
 #include "base/enum_text.h"
 #include "ports/database.h"
@@ -15,10 +14,11 @@ template <class T>
   if (!value) return ports::Value::of_null();
   if constexpr (NamedEnum<T>)
     return ports::Value::of(enum_text(*value));
-  else if constexpr (std::is_same_v<T, std::string>)
-    return ports::Value::of(std::string_view(*value));
   else
     return ports::Value::of(*value);
 }
+// The parameter would borrow from a temporary.
+template <class T>
+ports::Value optional_value(const std::optional<T>&& value) = delete;
 
 }  // namespace perseat::queries

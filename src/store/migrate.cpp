@@ -52,8 +52,8 @@ Result<void> apply(ports::Database& database, ports::Connection& writer, Instant
   TRY(writer.run_script(database.expand_types(migration.text)));
   const std::string hash = sha256_hex(migration.text);
   const ports::Value values[] = {ports::Value::of(migration.version),
-                                 ports::Value::of(migration.name),
-                                 ports::Value::of(std::string_view(hash)), ports::Value::of(now)};
+                                 ports::Value::of(migration.name), ports::Value::of(hash),
+                                 ports::Value::of(now)};
   return writer.query(write_history, values, [](const ports::Row&) {});
 }
 

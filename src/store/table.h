@@ -57,9 +57,7 @@ struct Table;
 
 inline ports::Value bind(std::int64_t value) { return ports::Value::of(value); }
 inline ports::Value bind(bool value) { return ports::Value::of(std::int64_t{value ? 1 : 0}); }
-inline ports::Value bind(const std::string& value) {
-  return ports::Value::of(std::string_view(value));
-}
+inline ports::Value bind(const std::string& value) { return ports::Value::of(value); }
 inline ports::Value bind(const Uuid& value) { return ports::Value::of(value); }
 inline ports::Value bind(Instant value) { return ports::Value::of(value); }
 inline ports::Value bind(Date value) { return ports::Value::of(value); }

@@ -50,10 +50,9 @@ Result<void> seed_statistics(ports::Connection& writer) {
     const std::string shape = guessed_shape(index);
     // A table without rowid knows its primary key by the table's own name.
     const bool is_primary = index.name.starts_with("sqlite_autoindex_" + index.table + "_1");
-    const ports::Value values[] = {
-        ports::Value::of(std::string_view(index.table)),
-        ports::Value::of(std::string_view(is_primary ? index.table : index.name)),
-        ports::Value::of(std::string_view(shape))};
+    const ports::Value values[] = {ports::Value::of(index.table),
+                                   ports::Value::of(is_primary ? index.table : index.name),
+                                   ports::Value::of(shape)};
     TRY(writer.query(insert, values, [](const ports::Row&) {}));
   }
   return writer.run_script("analyze sqlite_schema");

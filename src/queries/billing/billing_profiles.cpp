@@ -172,9 +172,9 @@ Result<std::string> list_billing_profiles(ports::Connection& reader, const Actor
   TRY(authorize(Action::list_billing_profiles, standing_of(actor)));
   const auto after = TRY(read_cursor(page.cursor, "tu"));
   ListWriter list(page);
-  std::vector<ports::Value> values{
-      ports::Value::of(actor.org), ports::Value::of(std::string_view(after[0].text)),
-      ports::Value::of(after[1].uuid), ports::Value::of(list.rows_wanted())};
+  std::vector<ports::Value> values{ports::Value::of(actor.org), ports::Value::of(after[0].text),
+                                   ports::Value::of(after[1].uuid),
+                                   ports::Value::of(list.rows_wanted())};
   const bool sees_all = has_account_role(actor);
   if (!sees_all) values.push_back(ports::Value::of(actor.user));
   std::vector<BillingProfile> profiles;

@@ -50,7 +50,7 @@ Result<std::optional<Principal>> with_roles(ports::Connection& reader,
 Result<std::optional<Principal>> find_session_principal(ports::Connection& reader,
                                                         const std::string& secret_hash) {
   std::optional<Principal> found;
-  const ports::Value key[] = {ports::Value::of(std::string_view(secret_hash))};
+  const ports::Value key[] = {ports::Value::of(secret_hash)};
   TRY(reader.query(select_session, key, [&](const ports::Row& row) {
     fetch_person(row, found.emplace());
     found->csrf_token = row.text(4);
@@ -62,7 +62,7 @@ Result<std::optional<Principal>> find_session_principal(ports::Connection& reade
 Result<std::optional<Principal>> find_token_principal(ports::Connection& reader,
                                                       const std::string& secret_hash) {
   std::optional<Principal> found;
-  const ports::Value key[] = {ports::Value::of(std::string_view(secret_hash))};
+  const ports::Value key[] = {ports::Value::of(secret_hash)};
   TRY(reader.query(select_token, key, [&](const ports::Row& row) {
     fetch_person(row, found.emplace());
     found->scopes = row.text(4);
@@ -75,7 +75,7 @@ Result<std::optional<Principal>> find_token_principal(ports::Connection& reader,
 Result<std::optional<LoginFacts>> find_login(ports::Connection& reader,
                                              const std::string& email_folded) {
   std::optional<LoginFacts> found;
-  const ports::Value key[] = {ports::Value::of(std::string_view(email_folded))};
+  const ports::Value key[] = {ports::Value::of(email_folded)};
   TRY(reader.query(select_login, key, [&](const ports::Row& row) {
     LoginFacts& facts = found.emplace();
     facts.login = store::fetch_row<Login>(row);

@@ -93,7 +93,7 @@ Result<std::string> list_invoices(ports::Connection& reader, const Actor& actor,
   std::vector<ports::Value> values{
       ports::Value::of(actor.org),         ports::Value::of(range.from),
       ports::Value::of(range.to),          ports::Value::of(last_day),
-      ports::Value::of(after[1].integer),  ports::Value::of(std::string_view(after[2].text)),
+      ports::Value::of(after[1].integer),  ports::Value::of(after[2].text),
       optional_value(filter.status),       optional_value(filter.kind),
       optional_value(filter.profile),      optional_value(filter.subscription),
       ports::Value::of(list.rows_wanted())};

@@ -142,12 +142,9 @@ Result<std::string> list_licenses(ports::Connection& reader, const Actor& actor,
   const auto from = TRY(read_cursor(page.cursor, by_product ? "tu" : "tuu"));
   ListWriter list(page);
   const auto purchaser = visible_purchaser(actor);
-  std::vector<ports::Value> values{ports::Value::of(actor.org),
-                                   optional_value(purchaser),
-                                   optional_value(filter.product),
-                                   optional_value(filter.scope),
-                                   ports::Value::of(std::string_view(from[0].text)),
-                                   ports::Value::of(from[1].uuid)};
+  std::vector<ports::Value> values{ports::Value::of(actor.org),    optional_value(purchaser),
+                                   optional_value(filter.product), optional_value(filter.scope),
+                                   ports::Value::of(from[0].text), ports::Value::of(from[1].uuid)};
   if (!by_product) values.push_back(ports::Value::of(from[2].uuid));
   values.push_back(ports::Value::of(list.rows_wanted()));
   std::vector<Row> rows;

@@ -112,9 +112,9 @@ Result<std::string> list_policies(ports::Connection& reader, const Actor& actor,
   std::vector<Policy> policies;
   const Policy fallback = TRY(find_default(reader, actor.org));
   if (page.cursor.empty()) policies.push_back(fallback);
-  const ports::Value values[] = {
-      ports::Value::of(actor.org), ports::Value::of(std::string_view(from[0].text)),
-      ports::Value::of(from[1].uuid), ports::Value::of(list.rows_wanted())};
+  const ports::Value values[] = {ports::Value::of(actor.org), ports::Value::of(from[0].text),
+                                 ports::Value::of(from[1].uuid),
+                                 ports::Value::of(list.rows_wanted())};
   TRY(reader.query(select_products, values,
                    [&](const ports::Row& row) { policies.push_back(fetch_product_policy(row)); }));
   for (const Policy& policy : policies) {

@@ -2,6 +2,7 @@
 #include "queries/subscriptions/list_subscriptions.h"
 
 #include "domain/standing.h"
+#include "queries/optional_value.h"
 #include "queries/write.h"
 #include "store/statements.h"
 
@@ -46,15 +47,6 @@ Result<void> check_scope(const Actor& actor, ListScope scope) {
   return forbidden(std::string(access.reason), std::string(access_refusal_text(access.reason)));
 }
 
-template <class T>
-ports::Value maybe(const std::optional<T>& value) {
-  if (!value) return ports::Value::of_null();
-  if constexpr (NamedEnum<T>)
-    return ports::Value::of(enum_text(*value));
-  else
-    return ports::Value::of(*value);
-}
-
 }  // namespace
 
 Result<std::string> list_subscriptions(ports::Connection& reader, const Viewer& viewer,
@@ -70,15 +62,12 @@ Result<std::string> list_subscriptions(ports::Connection& reader, const Viewer& 
   }
   Uuid before = from[0].uuid;
   if (page.cursor.empty()) before.bytes.fill(0xFF);
-  const ports::Value values[] = {ports::Value::of(viewer.actor.org),
-                                 ports::Value::of(before),
-                                 maybe(filter.status),
-                                 maybe(filter.management),
-                                 maybe(filter.product),
-                                 maybe(filter.purchaser),
-                                 maybe(filter.profile),
-                                 maybe(filter.renews_before),
-                                 ports::Value::of(list.rows_wanted())};
+  const ports::Value values[] = {
+      ports::Value::of(viewer.actor.org),  ports::Value::of(before),
+      optional_value(filter.status),       optional_value(filter.management),
+      optional_value(filter.product),      optional_value(filter.purchaser),
+      optional_value(filter.profile),      optional_value(filter.renews_before),
+      ports::Value::of(list.rows_wanted())};
   TRY(reader.query(statement_for(filter), values, [&](const ports::Row& row) {
     if (!list.takes_row()) return;
     const SubscriptionRow found = fetch_subscription(row);

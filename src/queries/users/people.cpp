@@ -77,9 +77,9 @@ Result<std::vector<Word>> find_words(ports::Connection& reader, OrgId org,
   std::vector<Word> words;
   for (const std::string& prefix : search_prefixes(search)) {
     Word word{prefix, prefix_end(prefix), 0};
-    const ports::Value values[] = {
-        ports::Value::of(org), ports::Value::of(std::string_view(word.begin)),
-        ports::Value::of(std::string_view(word.end)), ports::Value::of(rows_to_sort_max + 1)};
+    const ports::Value values[] = {ports::Value::of(org), ports::Value::of(word.begin),
+                                   ports::Value::of(word.end),
+                                   ports::Value::of(rows_to_sort_max + 1)};
     TRY(reader.query(count_rows, values,
                      [&](const ports::Row& row) { word.rows = row.integer(0); }));
     words.push_back(std::move(word));
@@ -113,15 +113,12 @@ Result<void> find_people(ports::Connection& reader, const PeopleStatements& stat
   const auto words = TRY(find_words(reader, request.org, request.filter.search));
   if (words.empty() && !request.filter.search.empty()) return {};
   std::vector<ports::Value> values{
-      ports::Value::of(request.org), ports::Value::of(std::string_view(from[0].text)),
-      ports::Value::of(from[1].uuid), optional_value(request.filter.state),
-      optional_value(request.filter.kind)};
+      ports::Value::of(request.org), ports::Value::of(from[0].text), ports::Value::of(from[1].uuid),
+      optional_value(request.filter.state), optional_value(request.filter.kind)};
   for (std::size_t i = 0; i < words_max; ++i) {
     const bool is_given = i < words.size();
-    values.push_back(is_given ? ports::Value::of(std::string_view(words[i].begin))
-                              : ports::Value::of_null());
-    values.push_back(is_given ? ports::Value::of(std::string_view(words[i].end))
-                              : ports::Value::of_null());
+    values.push_back(is_given ? ports::Value::of(words[i].begin) : ports::Value::of_null());
+    values.push_back(is_given ? ports::Value::of(words[i].end) : ports::Value::of_null());
   }
   values.push_back(ports::Value::of(request.page.limit + 1));
   values.push_back(optional_value(request.pool));

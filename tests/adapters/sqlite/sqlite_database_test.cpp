@@ -59,8 +59,7 @@ TEST_F(SqliteDatabase, NamesEachKindOfConstraint) {
   EXPECT_EQ(reason(insert(2, 10)), "uniqueViolation") << "unique column";
   EXPECT_EQ(reason(insert(2, 0)), "checkViolation") << "check";
   EXPECT_EQ(reason(insert(*writer_, two, Value::of_null())), "checkViolation") << "not null";
-  EXPECT_EQ(reason(insert(*writer_, two, Value::of(std::string_view("many")))), "checkViolation")
-      << "type";
+  EXPECT_EQ(reason(insert(*writer_, two, Value::of("many"))), "checkViolation") << "type";
   EXPECT_EQ(reason(insert(*writer_, two, twenty, Value::of(std::int64_t{9}))),
             "foreignKeyViolation");
   EXPECT_EQ(insert(1, 11).error().code, ErrorCode::conflict);
