@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <source_location>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,6 +66,8 @@ struct Rows {
 struct Sql {
   std::string_view text;
   std::string_view postgres = {};
+  // Where it is written: a test finds the statements that no test has run.
+  std::source_location where = std::source_location::current();
 };
 
 // The present row of a read. Texts and bytes are valid until the callback returns.

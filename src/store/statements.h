@@ -28,7 +28,8 @@ struct TableNames {
 // A statement's text with a lifetime of its own; its address names it to the engine's cache.
 class OwnedSql {
  public:
-  explicit OwnedSql(std::string text) : text_(std::move(text)), sql_{text_} {}
+  explicit OwnedSql(std::string text, std::source_location where = std::source_location::current())
+      : text_(std::move(text)), sql_{text_, {}, where} {}
   OwnedSql(const OwnedSql&) = delete;
   OwnedSql& operator=(const OwnedSql&) = delete;
   [[nodiscard]] const ports::Sql& sql() const { return sql_; }

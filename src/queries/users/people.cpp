@@ -98,12 +98,13 @@ Way choose_way(const PeopleRequest& request, const std::vector<Word>& words) {
 
 }  // namespace
 
-PeopleStatements::PeopleStatements(std::string_view columns, bool of_pool) {
+PeopleStatements::PeopleStatements(std::string_view columns, bool of_pool,
+                                   std::source_location where) {
   for (const Way way : {Way::pool, Way::word, Way::names}) {
     if (way == Way::pool && !of_pool) continue;
     const auto index = static_cast<std::size_t>(way);
     text_[index] = text_of(way, columns, of_pool);
-    sql_[index] = ports::Sql{text_[index]};
+    sql_[index] = ports::Sql{text_[index], {}, where};
   }
 }
 

@@ -27,7 +27,8 @@ struct PeopleFilter {
 class PeopleStatements {
  public:
   // Requires: lives as long as the program.
-  PeopleStatements(std::string_view columns, bool of_pool);
+  PeopleStatements(std::string_view columns, bool of_pool,
+                   std::source_location where = std::source_location::current());
 
   // From the pool's rows, from the first word's rows, or along the names.
   enum class Way { pool, word, names };
