@@ -28,6 +28,7 @@ perseat_layer(queries DEPENDS base domain ports store)
 perseat_layer(engine DEPENDS base ports store)
 perseat_layer(workers DEPENDS base domain ports store usecases engine)
 perseat_layer(adapters/sqlite DEPENDS ports LIBRARIES SQLite::SQLite3)
+perseat_layer(adapters/postgres DEPENDS ports LIBRARIES PostgreSQL::PostgreSQL)
 perseat_layer(adapters/gateway_stripe DEPENDS ports LIBRARIES CURL::libcurl)
 perseat_layer(adapters/http DEPENDS base domain ports store usecases queries engine workers net)
 
@@ -42,7 +43,7 @@ add_custom_command(OUTPUT ${openapi_cpp}
 target_sources(perseat_adapters_http PRIVATE ${openapi_cpp})
 
 perseat_layer(sandbox_gateway DEPENDS base net)
-perseat_layer(main DEPENDS workers queries adapters_sqlite adapters_gateway_stripe adapters_http
+perseat_layer(main DEPENDS workers queries adapters_sqlite adapters_postgres adapters_gateway_stripe adapters_http
   sandbox_gateway)
 perseat_layer(cli DEPENDS base domain LIBRARIES CURL::libcurl CLI11::CLI11)
 target_compile_definitions(perseat_cli PRIVATE PERSEAT_VERSION="${PROJECT_VERSION}")
@@ -66,13 +67,23 @@ file(GLOB migrations CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/migrations/*.sql)
 list(SORT migrations)
 set(migration_entries "")
 foreach(migration ${migrations})
+  # A twin for PostgreSQL belongs to the migration of the same name.
+  if(migration MATCHES "\\.postgres\\.sql$")
+    continue()
+  endif()
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${migration})
   file(READ ${migration} migration_text)
   get_filename_component(migration_name ${migration} NAME_WE)
   string(REGEX MATCH "^[0-9]+" migration_digits ${migration_name})
   string(REGEX REPLACE "^0+" "" migration_version ${migration_digits})
-  string(APPEND migration_entries
-    "    {${migration_version}, \"${migration_name}\", R\"sql(${migration_text})sql\"},\n")
+  set(migration_twin "")
+  string(REGEX REPLACE "\\.sql$" ".postgres.sql" migration_twin_file ${migration})
+  if(EXISTS ${migration_twin_file})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${migration_twin_file})
+    file(READ ${migration_twin_file} migration_twin)
+  endif()
+  string(APPEND migration_entries "    {${migration_version}, \"${migration_name}\","
+    " {R\"sql(${migration_text})sql\", R\"sql(${migration_twin})sql\"}},\n")
 endforeach()
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/migrations.cpp CONTENT [[
 #include "store/migrate.h"

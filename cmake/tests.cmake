@@ -11,18 +11,22 @@ if(support_sources)
     ${RAPIDCHECK_INCLUDE})
   # Only what a command or query runs through: a change of the server does not rebuild their tests.
   target_link_libraries(perseat_test_support PUBLIC perseat_engine perseat_usecases perseat_queries
-    perseat_adapters_sqlite GTest::gtest)
+    perseat_adapters_sqlite perseat_adapters_postgres GTest::gtest)
 endif()
 
 # Which areas to build, for sanitizers that take long over all; empty: all.
 set(PERSEAT_TEST_AREAS "" CACHE STRING "areas of tests/ to build")
 
 function(perseat_test area)
-  cmake_parse_arguments(ARG "SUPPORT" "" "DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "SUPPORT" "LABEL" "DEPENDS" ${ARGN})
   if(PERSEAT_TEST_AREAS AND NOT area IN_LIST PERSEAT_TEST_AREAS)
     return()
   endif()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${area}/*.cpp)
+  # An area within another one is a program of its own.
+  if(NOT area STREQUAL "adapters/postgres")
+    list(FILTER sources EXCLUDE REGEX "/tests/adapters/postgres/")
+  endif()
   if(NOT sources)
     return()
   endif()
@@ -40,7 +44,14 @@ function(perseat_test area)
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(${target} PRIVATE -O0)
   endif()
-  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300
+  # Those that go through a database run on each engine, some on one of them only.
+  set(label "pure")
+  if(ARG_LABEL)
+    set(label ${ARG_LABEL})
+  elseif(ARG_SUPPORT)
+    set(label "database")
+  endif()
+  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300 LABELS ${label}
     ENVIRONMENT
     "PERSEAT_ABORT_ON_BUG=1;PERSEAT_BIN=${CMAKE_BINARY_DIR}/bin;PERSEAT_SOURCE=${CMAKE_SOURCE_DIR}")
 endfunction()
@@ -57,5 +68,6 @@ perseat_test(queries DEPENDS usecases queries SUPPORT)
 perseat_test(workers DEPENDS workers SUPPORT)
 perseat_test(scenarios DEPENDS main SUPPORT)
 perseat_test(adapters DEPENDS main SUPPORT)
+perseat_test(adapters/postgres DEPENDS adapters_postgres SUPPORT LABEL postgres)
 perseat_test(main DEPENDS main SUPPORT)
 perseat_test(cli DEPENDS cli net adapters_http)

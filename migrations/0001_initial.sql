@@ -144,7 +144,7 @@ create table session (
   created_at_ms {int} not null,
   expires_at_ms {int} not null
 ) {table};
-create index session_user on session (org_id, user_id);
+create index session_person on session (org_id, user_id);
 
 create table api_token (
   secret_hash {text} not null primary key,

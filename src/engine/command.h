@@ -61,6 +61,8 @@ class Command final : public Task {
         encode_(std::move(encode)),
         on_answer_(std::move(on_answer)) {}
 
+  [[nodiscard]] OrgId organization() const override { return call_.actor.org; }
+
   void needs(store::Needs& needs) const override {
     add_common_needs(call_, needs);
     use_case_.needs(needs, call_.actor);
@@ -71,16 +73,17 @@ class Command final : public Task {
       use_case_.follow(state, needs, call_.actor);
   }
 
-  bool decide(store::State& state, Instant now, IdSource& ids) override {
+  Decision decide(store::State& state, Instant now, IdSource& ids) override {
     try {
       outcome_ = decide_once(state, now, ids);
     } catch (const Bug&) {
       outcome_ = bug_error();
     }
     if constexpr (requires { use_case_.is_preview(); }) {
-      if (use_case_.is_preview()) return false;
+      if (use_case_.is_preview()) return Decision::drop;
     }
-    return outcome_.has_value() && !outcome_->replayed;
+    if (!outcome_) return Decision::drop;
+    return outcome_->replayed ? Decision::replay : Decision::keep;
   }
 
   void fail(Error error) override { outcome_ = std::move(error); }

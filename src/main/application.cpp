@@ -6,16 +6,18 @@
 
 #include "adapters/gateway_stripe/stripe_gateway.h"
 #include "adapters/http/error_response.h"
-#include "adapters/sqlite/sqlite_database.h"
 #include "base/log.h"
 #include "main/cloud.h"
-#include "store/migrate.h"
+#include "main/storage.h"
 
 namespace perseat {
 namespace {
 
 // At 20 ms for a password these wait ten seconds; more are better told to come again.
 constexpr std::size_t slow_reads_max = 500;
+
+// How long a server believes what it knows of people when others work on the same database.
+constexpr std::int64_t shared_memory_ms = 1'000;
 
 // The sandbox gateway takes any key of its test form.
 constexpr std::string_view sandbox_key = "sk_test_sandbox";
@@ -64,19 +66,23 @@ Result<std::unique_ptr<Application>> Application::start(const Config& config,
 
 Result<void> Application::open_store() {
   lock_.emplace(TRY(FolderLock::take(config_.data_folder)));
-  database_ = TRY(sqlite::open(config_.data_folder + "/perseat.db"));
-  // The writer's connection makes the schema, then belongs to the queue.
-  auto writer = TRY(database_->connect_writer());
-  TRY(sqlite::quick_check(*writer));
-  TRY(store::migrate(*database_, *writer, clock_.now(), store::all_migrations()));
-  TRY(sqlite::seed_statistics(*writer));
+  const bool is_shared = !config_.database.empty();
+  database_ = TRY(open_database({config_.data_folder, config_.database}));
+  // The first writer's connection makes the schema, then belongs to the queue.
+  engine::CommandQueue::Connections writers;
+  writers.push_back(TRY(database_->connect_writer()));
+  TRY(prepare_schema(*database_, *writers.front(), clock_));
+  while (is_shared && writers.size() < config_.writers)
+    writers.push_back(TRY(database_->connect_writer()));
 
   // Reads, and reads that hash a password, on threads of their own.
   readers_ = TRY(workers::ReadPool::start(*database_, {.threads = config_.reader_threads}));
   slow_readers_ =
       TRY(workers::ReadPool::start(*database_, {.threads = 1, .waiting_max = slow_reads_max}));
-  authenticator_ = std::make_unique<http::Authenticator>(*readers_, clock_,
-                                                         !config_.tls_certificate_file.empty());
+  authenticator_ = std::make_unique<http::Authenticator>(
+      *readers_, clock_,
+      http::Authenticator::Options{!config_.tls_certificate_file.empty(),
+                                   is_shared ? shared_memory_ms : 0});
 
   // Every change goes through this queue; the sign-in forgets people who were changed, and what
   // has to be charged or refunded is taken up.
@@ -85,7 +91,8 @@ Result<void> Application::open_store() {
     if (changed_people(state)) authenticator_->forget_all();
     if (workers::Payments* payments = told_of_commits_) payments->notice(state);
   };
-  queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writer), clock_,
+  options.after_unknown = [this] { authenticator_->forget_all(); };
+  queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writers), clock_,
                                                   std::move(options));
   return {};
 }

@@ -9,6 +9,8 @@ namespace perseat {
 
 struct Config {
   std::string data_folder = "var";
+  std::string database;     // a PostgreSQL connection string; empty: SQLite in the data folder
+  std::size_t writers = 4;  // connections that write to PostgreSQL; SQLite has one
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any free one
   std::string tls_certificate_file;

@@ -22,6 +22,12 @@ namespace {
 void add_options(CLI::App& app, Config& config) {
   app.set_config("--config", "", "Settings as TOML, named as the options");
   app.add_option("--data", config.data_folder, "Folder of the database")->capture_default_str();
+  app.add_option("--database", config.database,
+                 "PostgreSQL connection string; without: SQLite in the data folder")
+      ->envname("PERSEAT_DATABASE");
+  app.add_option("--writers", config.writers, "Connections that write to PostgreSQL")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
   app.add_option("--address", config.address, "Address to listen on")->capture_default_str();
   app.add_option("--port", config.port, "Port, 0 for any free one")->capture_default_str();
   app.add_option("--tls-certificate", config.tls_certificate_file,
@@ -108,6 +114,17 @@ int make_operator(const Config& config) {
   return made ? 0 : report(made.error());
 }
 
+// For those who let another role change the schema than the one that serves.
+int migrate(const Config& config) {
+  const ports::SystemClock clock;
+  const auto database = open_database({config.data_folder, config.database});
+  if (!database) return report(database.error());
+  const auto writer = (*database)->connect_writer();
+  if (!writer) return report(writer.error());
+  const auto done = prepare_schema(**database, **writer, clock);
+  return done ? 0 : report(done.error());
+}
+
 // The subcommands for a data folder that somebody else may be serving.
 class Maintenance {
  public:
@@ -127,8 +144,9 @@ class Maintenance {
   // The program's exit code; nothing when another subcommand was meant.
   std::optional<int> run(const Config& config) const {
     if (!check_->parsed() && !verify_->parsed() && !backup_->parsed()) return std::nullopt;
-    const auto ended =
-        run_parsed({config.data_folder, output_ == "json" ? Output::json : Output::text, stdout});
+    const auto ended = run_parsed({{config.data_folder, config.database, patience},
+                                   output_ == "json" ? Output::json : Output::text,
+                                   stdout});
     return ended ? *ended : report(ended.error());
   }
 
@@ -141,6 +159,9 @@ class Maintenance {
     if (!id) return invalid("organization", "malformedId", "Give the organization's id, a UUID.");
     return verify_audit_log(options, OrgId{*id});
   }
+
+  // A whole table is read at once.
+  static constexpr std::chrono::minutes patience{30};
 
   CLI::App* check_ = nullptr;
   CLI::App* verify_ = nullptr;
@@ -160,6 +181,8 @@ int main(int argc, char** argv) {
   perseat::add_options(app, config);
   CLI::App* bootstrap = app.add_subcommand(
       "bootstrap", "Make the operator's account; reads {\"operator\":{\"email\",\"password\"}}");
+  CLI::App* migration =
+      app.add_subcommand("migrate", "Bring the database's schema up to this program, and end");
   app.add_subcommand("serve", "Serve until SIGTERM (the default)");
   CLI::App* demo =
       app.add_subcommand("demo", "Serve a year of sample data, made at the first start");
@@ -167,6 +190,7 @@ int main(int argc, char** argv) {
   maintenance.add_to(app);
   CLI11_PARSE(app, argc, argv);
   if (const auto ended = maintenance.run(config)) return *ended;
+  if (migration->parsed()) return perseat::migrate(config);
   if (bootstrap->parsed()) return perseat::make_operator(config);
   return demo->parsed() ? perseat::serve_demo(config) : perseat::serve(config, false);
 }

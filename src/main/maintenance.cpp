@@ -24,18 +24,6 @@ struct Finding {
   std::string detail;
 };
 
-// Opening makes a file that is not there, which would hide a mistyped folder.
-Result<std::unique_ptr<ports::Database>> open_existing(const std::string& file) {
-  std::error_code failure;
-  if (!std::filesystem::is_regular_file(file, failure))
-    return unavailable("storageFailed", "There is no database " + file);
-  return sqlite::open(file);
-}
-
-std::string database_file(const MaintenanceOptions& options) {
-  return options.data_folder + "/perseat.db";
-}
-
 void print_json(const MaintenanceOptions& options, const std::vector<Finding>& findings,
                 std::string_view summary) {
   std::string out;
@@ -71,12 +59,12 @@ int report(const MaintenanceOptions& options, const std::vector<Finding>& findin
 }  // namespace
 
 Result<int> check_database(const MaintenanceOptions& options) {
-  const auto database = TRY(open_existing(database_file(options)));
+  const auto database = TRY(open_existing_database(options.storage));
   const auto reader = TRY(database->connect_reader());
-  TRY(sqlite::quick_check(*reader));
+  TRY(database->quick_check(*reader));
   std::vector<Finding> findings;
-  const auto broken = TRY(sqlite::foreign_key_check(*reader));
-  for (const sqlite::BrokenReference& one : broken)
+  const auto broken = TRY(database->broken_references(*reader));
+  for (const ports::BrokenReference& one : broken)
     findings.push_back(
         {"foreignKeyHolds", "", "",
          fmt::format("{} rows of {} without their {}", one.rows, one.table, one.parent)});
@@ -91,10 +79,10 @@ Result<int> check_database(const MaintenanceOptions& options) {
 }
 
 Result<int> verify_audit_log(const MaintenanceOptions& options, std::optional<OrgId> org) {
-  const auto database = TRY(open_existing(database_file(options)));
+  const auto database = TRY(open_existing_database(options.storage));
   const auto reader = TRY(database->connect_reader());
   // One snapshot: the end of a chain moves while the server works.
-  TRY(reader->begin());
+  const auto snapshot = TRY(ports::Snapshot::take(*reader, ports::Visibility::of_everything()));
   const queries::AuditVerdict verdict = TRY(queries::verify_audit(*reader, org));
   std::vector<Finding> findings;
   for (const queries::ChainBreak& broken : verdict.breaks)
@@ -106,7 +94,7 @@ Result<int> verify_audit_log(const MaintenanceOptions& options, std::optional<Or
 }
 
 Result<int> back_up_database(const MaintenanceOptions& options, const std::string& file) {
-  const auto database = TRY(open_existing(database_file(options)));
+  const auto database = TRY(open_existing_database(options.storage));
   std::error_code failure;
   if (std::filesystem::exists(file, failure) || failure)
     return conflict("fileExists", "There is such a file already: " + file);
@@ -115,7 +103,7 @@ Result<int> back_up_database(const MaintenanceOptions& options, const std::strin
   TRY(database->backup(file));
   const auto copy = TRY(sqlite::open(file));
   const auto reader = TRY(copy->connect_reader());
-  TRY(sqlite::quick_check(*reader));
+  TRY(copy->quick_check(*reader));
   const auto size = std::filesystem::file_size(file, failure);
   return report(options, {}, fmt::format("Copied {} bytes to {}", size, file));
 }

@@ -9,13 +9,14 @@
 
 #include "base/result.h"
 #include "domain/ids.h"
+#include "main/storage.h"
 
 namespace perseat {
 
 enum class Output { text, json };
 
 struct MaintenanceOptions {
-  std::string data_folder;
+  StorageOptions storage;
   Output output = Output::text;
   std::FILE* out = stdout;
 };

@@ -16,7 +16,31 @@ Result<void> load(ports::Connection& connection, const Needs& needs, Date today,
     if (!loaded) failure = loaded.error();
   });
   if (failure) return *failure;
-  return load_related(connection, needs, today, state);
+  TRY(load_related(connection, needs, today, state));
+  return connection.deliver();
+}
+
+Result<void> lock_organizations(ports::Connection& writer, std::span<const OrgId> organizations) {
+  // SQLite has one writer. Elsewhere the head of an organization's audit log stands for all its
+  // rows: every change moves it.
+  static const ports::Sql lock{"",
+                               "select h.org_id from audit_head h "
+                               "where h.org_id = any($1::uuid[]) order by h.org_id for update"};
+  ports::Rows keys{1, {}};
+  for (const OrgId& org : organizations) keys.cells.push_back(bind(org));
+  return writer.read(lock, keys, [](const ports::Row&) {});
+}
+
+Result<void> touch_organizations(ports::Connection& writer, const State& state,
+                                 std::vector<OrgId> organizations) {
+  static const ports::Sql touch{
+      "", "update audit_head set sequence = sequence where org_id = any($1::uuid[])"};
+  for (const AuditHead* head : state.audit_heads.rows_with(Fate::update))
+    std::erase(organizations, head->org);
+  if (organizations.empty()) return {};
+  ports::Rows keys{1, {}};
+  for (const OrgId& org : organizations) keys.cells.push_back(bind(org));
+  return writer.write(touch, keys);
 }
 
 Result<void> save(ports::Connection& connection, State& state) {

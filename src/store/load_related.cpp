@@ -18,12 +18,15 @@ Result<void> load_for(ports::Connection& connection, const ports::Sql& sql,
   ports::Rows rows;
   for (const Owner& owner : owners) bind_owner(owner, rows.cells);
   rows.width = rows.cells.size() / owners.size();
-  return connection.read(sql, rows, [&](const ports::Row& row) {
+  return connection.read(sql, rows, [&table](const ports::Row& row) {
     T found = fetch_row<T>(row);
     table.expect(found.key());
     table.put_loaded(std::move(found));
   });
 }
+
+// Types of the parameters of what belongs to something of an organization.
+const std::vector<std::string_view> by_org_key{"uuid", "uuid"};
 
 const auto bind_one = [](const auto& owner, std::vector<ports::Value>& cells) {
   cells.push_back(bind(owner));
@@ -34,9 +37,10 @@ const auto bind_org_key = [](const auto& owner, std::vector<ports::Value>& cells
 };
 
 Result<void> load_catalog(ports::Connection& connection, const Needs& needs, State& state) {
-  static const OwnedSql prices(select_text(table_names<Price>(), "offer_id = $1"));
-  static const OwnedSql plans(select_text(table_names<ServicePlan>(), "product_id = $1"));
-  static const OwnedSql rates(select_text(table_names<TaxRate>(), "country = $1"));
+  static const OwnedSql prices(select_each_texts(table_names<Price>(), "offer_id = $1", {"uuid"}));
+  static const OwnedSql plans(
+      select_each_texts(table_names<ServicePlan>(), "product_id = $1", {"uuid"}));
+  static const OwnedSql rates(select_each_texts(table_names<TaxRate>(), "country = $1", {"text"}));
   TRY(load_for(connection, prices.sql(), needs.prices_of_offers, bind_one, state.prices));
   TRY(load_for(connection, plans.sql(), needs.plans_of_products, bind_one, state.service_plans));
   TRY(load_for(connection, rates.sql(), needs.tax_rates_of_countries, bind_one, state.tax_rates));
@@ -49,11 +53,11 @@ Result<void> load_catalog(ports::Connection& connection, const Needs& needs, Sta
       table.put_loaded(std::move(found));
     });
   };
-  static const OwnedSql all_products(select_text(table_names<Product>(), "1 = 1"));
-  static const OwnedSql all_plans(select_text(table_names<ServicePlan>(), "1 = 1"));
-  static const OwnedSql all_offers(select_text(table_names<Offer>(), "1 = 1"));
-  static const OwnedSql all_prices(select_text(table_names<Price>(), "1 = 1"));
-  static const OwnedSql all_rates(select_text(table_names<TaxRate>(), "1 = 1"));
+  static const OwnedSql all_products(select_texts(table_names<Product>(), "1 = 1"));
+  static const OwnedSql all_plans(select_texts(table_names<ServicePlan>(), "1 = 1"));
+  static const OwnedSql all_offers(select_texts(table_names<Offer>(), "1 = 1"));
+  static const OwnedSql all_prices(select_texts(table_names<Price>(), "1 = 1"));
+  static const OwnedSql all_rates(select_texts(table_names<TaxRate>(), "1 = 1"));
   TRY(load_all(state.products, all_products.sql()));
   TRY(load_all(state.service_plans, all_plans.sql()));
   TRY(load_all(state.offers, all_offers.sql()));
@@ -63,15 +67,16 @@ Result<void> load_catalog(ports::Connection& connection, const Needs& needs, Sta
 
 Result<void> load_people(ports::Connection& connection, const Needs& needs, State& state) {
   static const OwnedSql roles(
-      select_text(table_names<RoleAssignment>(), "org_id = $1 and user_id = $2"));
-  static const OwnedSql admins(
-      select_text(table_names<RoleAssignment>(),
-                  "org_id = $1 and role in ('globalAdmin', 'billingAccountOwner')"));
+      select_each_texts(table_names<RoleAssignment>(), "org_id = $1 and user_id = $2", by_org_key));
+  static const OwnedSql admins(select_each_texts(
+      table_names<RoleAssignment>(),
+      "org_id = $1 and role in ('globalAdmin', 'billingAccountOwner')", {"uuid"}));
   static const OwnedSql words(
-      select_text(table_names<UserSearchWord>(), "org_id = $1 and user_id = $2"));
+      select_each_texts(table_names<UserSearchWord>(), "org_id = $1 and user_id = $2", by_org_key));
   static const OwnedSql sessions(
-      select_text(table_names<Session>(), "org_id = $1 and user_id = $2"));
-  static const OwnedSql tokens(select_text(table_names<ApiToken>(), "org_id = $1 and id = $2"));
+      select_each_texts(table_names<Session>(), "org_id = $1 and user_id = $2", by_org_key));
+  static const OwnedSql tokens(
+      select_each_texts(table_names<ApiToken>(), "org_id = $1 and id = $2", by_org_key));
   TRY(load_for(connection, roles.sql(), needs.roles_of_users, bind_org_key,
                state.role_assignments));
   TRY(load_for(connection, admins.sql(), needs.admins_of_organizations, bind_one,
@@ -84,25 +89,27 @@ Result<void> load_people(ports::Connection& connection, const Needs& needs, Stat
 
 Result<void> load_billing(ports::Connection& connection, const Needs& needs, State& state) {
   static const OwnedSql cards(
-      select_text(table_names<PaymentMethod>(), "org_id = $1 and owner_id = $2"));
-  static const OwnedSql profiles(
-      select_text(table_names<BillingProfile>(), "org_id = $1 and payment_method_id = $2"));
-  static const OwnedSql backups(
-      select_text(table_names<BillingProfile>(), "org_id = $1 and backup_payment_method_id = $2"));
-  static const OwnedSql subscriptions(
-      select_text(table_names<Subscription>(), "org_id = $1 and profile_id = $2"));
-  static const OwnedSql purchases(
-      select_text(table_names<Subscription>(), "org_id = $1 and purchaser_id = $2"));
-  static const OwnedSql charged(select_text(
+      select_each_texts(table_names<PaymentMethod>(), "org_id = $1 and owner_id = $2", by_org_key));
+  static const OwnedSql profiles(select_each_texts(
+      table_names<BillingProfile>(), "org_id = $1 and payment_method_id = $2", by_org_key));
+  static const OwnedSql backups(select_each_texts(
+      table_names<BillingProfile>(), "org_id = $1 and backup_payment_method_id = $2", by_org_key));
+  static const OwnedSql subscriptions(select_each_texts(
+      table_names<Subscription>(), "org_id = $1 and profile_id = $2", by_org_key));
+  static const OwnedSql purchases(select_each_texts(
+      table_names<Subscription>(), "org_id = $1 and purchaser_id = $2", by_org_key));
+  static const OwnedSql charged(select_each_texts(
       table_names<BillingProfile>(),
-      "org_id = $1 and id = (select profile_id from subscription where org_id = $1 and id = $2)"));
-  static const OwnedSql invoiced(select_text(
+      "org_id = $1 and id = (select profile_id from subscription where org_id = $1 and id = $2)",
+      by_org_key));
+  static const OwnedSql invoiced(select_each_texts(
       table_names<BillingProfile>(),
-      "org_id = $1 and id = (select profile_id from invoice where org_id = $1 and id = $2)"));
+      "org_id = $1 and id = (select profile_id from invoice where org_id = $1 and id = $2)",
+      by_org_key));
   static const OwnedSql lines(
-      select_text(table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2"));
-  static const OwnedSql attempts(
-      select_text(table_names<PaymentAttempt>(), "org_id = $1 and invoice_id = $2"));
+      select_each_texts(table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2", by_org_key));
+  static const OwnedSql attempts(select_each_texts(table_names<PaymentAttempt>(),
+                                                   "org_id = $1 and invoice_id = $2", by_org_key));
   TRY(load_for(connection, cards.sql(), needs.payment_methods_of_owners, bind_org_key,
                state.payment_methods));
   TRY(load_for(connection, profiles.sql(), needs.profiles_of_payment_methods, bind_org_key,
@@ -127,9 +134,11 @@ Result<void> load_billing(ports::Connection& connection, const Needs& needs, Sta
 
 Result<void> load_related(ports::Connection& connection, const Needs& needs, Date today,
                           State& state) {
-  static const OwnedSql running(select_text(
-      table_names<InvoiceLine>(), "org_id = $1 and subscription_id = $2 and service_end > $3"));
-  static const OwnedSql job_rows(select_text(table_names<JobRow>(), "org_id = $1 and job_id = $2"));
+  static const OwnedSql running(select_each_texts(
+      table_names<InvoiceLine>(), "org_id = $1 and subscription_id = $2 and service_end > $3",
+      {"uuid", "uuid", "bigint"}));
+  static const OwnedSql job_rows(
+      select_each_texts(table_names<JobRow>(), "org_id = $1 and job_id = $2", by_org_key));
   TRY(load_catalog(connection, needs, state));
   TRY(load_people(connection, needs, state));
   TRY(load_billing(connection, needs, state));

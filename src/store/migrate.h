@@ -13,7 +13,8 @@ namespace perseat::store {
 struct Migration {
   std::int64_t version;
   std::string_view name;
-  std::string_view text;
+  // With a twin where the engines cannot share one text; the twin is empty elsewhere.
+  ports::Sql sql;
 };
 
 // All migrations of the program, in order; made from migrations/*.sql by the build.

@@ -8,9 +8,9 @@ namespace perseat::store {
 
 Result<std::vector<Job>> find_open_jobs(ports::Connection& reader, std::int64_t limit) {
   static const OwnedSql select(
-      select_text(table_names<Job>(),
-                  "state in ('waiting', 'running') and kind in ('assignLicenses', "
-                  "'unassignLicenses') order by created_at_ms, org_id, id limit $1"));
+      select_texts(table_names<Job>(),
+                   "state in ('waiting', 'running') and kind in ('assignLicenses', "
+                   "'unassignLicenses') order by created_at_ms, org_id, id limit $1"));
   std::vector<Job> jobs;
   const ports::Value values[] = {ports::Value::of(limit)};
   TRY(reader.query(select.sql(), values,

@@ -68,7 +68,7 @@ Result<void> load_by_key(ports::Connection& connection, const Wanted<T>& wanted,
     append_key(key, rows.cells);
   }
   return connection.read(select_by_key_sql<T>(), rows,
-                         [&](const ports::Row& row) { table.put_loaded(fetch_row<T>(row)); });
+                         [&table](const ports::Row& row) { table.put_loaded(fetch_row<T>(row)); });
 }
 
 template <class T>

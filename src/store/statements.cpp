@@ -3,48 +3,118 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 namespace perseat::store {
 namespace {
 
-std::string joined(const std::vector<std::string_view>& names) {
+using Names = std::vector<std::string_view>;
+
+// "a, b, c", each after the prefix.
+std::string list(std::span<const std::string_view> names, std::string_view prefix = {}) {
   std::string text;
-  for (const std::string_view name : names) {
-    if (!text.empty()) text += ", ";
-    text += name;
+  for (const std::string_view name : names)
+    text += fmt::format("{}{}{}", text.empty() ? "" : ", ", prefix, name);
+  return text;
+}
+
+// "a = $1 and b = $2".
+std::string equals_parameters(std::span<const std::string_view> names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text += fmt::format("{}{} = ${}", i == 0 ? "" : " and ", names[i], i + 1);
+  return text;
+}
+
+// "t.a = v.a and t.b = v.b".
+std::string equals_values(std::span<const std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names)
+    text += fmt::format("{}t.{} = v.{}", text.empty() ? "" : " and ", name, name);
+  return text;
+}
+
+// "unnest($1::uuid[], $2::text[]) as v (a, b)": an array a column becomes rows.
+std::string unnest(std::span<const std::string_view> names,
+                   std::span<const std::string_view> types) {
+  std::string arrays;
+  for (std::size_t i = 0; i < types.size(); ++i)
+    arrays += fmt::format("{}${}::{}[]", i == 0 ? "" : ", ", i + 1, types[i]);
+  return fmt::format("unnest({}) as v ({})", arrays, list(names));
+}
+
+std::string unnest_keys(const TableNames& names) {
+  return unnest(std::span(names.columns).first(names.key_columns),
+                std::span(names.types).first(names.key_columns));
+}
+
+std::span<const std::string_view> key_of(const TableNames& names) {
+  return std::span(names.columns).first(names.key_columns);
+}
+
+// The condition's $1 as v.p1, and so on.
+std::string on_values(std::string_view condition, std::size_t parameters) {
+  std::string text(condition);
+  for (std::size_t i = parameters; i >= 1; --i) {
+    const std::string place = fmt::format("${}", i);
+    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at))
+      text.replace(at, place.size(), fmt::format("v.p{}", i));
   }
   return text;
 }
 
 }  // namespace
 
-std::string insert_text(const TableNames& names) {
+OwnedSql::Texts insert_texts(const TableNames& names) {
   std::string places;
   for (std::size_t i = 1; i <= names.columns.size(); ++i)
     places += fmt::format("{}${}", i == 1 ? "" : ", ", i);
-  return fmt::format("insert into {} ({}) values ({})", names.table, joined(names.columns), places);
+  const std::string start = fmt::format("insert into {} ({}) ", names.table, list(names.columns));
+  return {fmt::format("{}values ({})", start, places),
+          fmt::format("{}select {} from {}", start, list(names.columns, "v."),
+                      unnest(names.columns, names.types))};
 }
 
-std::string key_condition(const TableNames& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.key_columns; ++i)
-    text += fmt::format("{}{} = ${}", i == 0 ? "" : " and ", names.columns[i], i + 1);
-  return text;
+OwnedSql::Texts update_texts(const TableNames& names) {
+  std::string by_place;
+  std::string by_value;
+  for (std::size_t i = names.key_columns; i < names.columns.size(); ++i) {
+    const std::string_view comma = by_place.empty() ? "" : ", ";
+    by_place += fmt::format("{}{} = ${}", comma, names.columns[i], i + 1);
+    by_value += fmt::format("{}{} = v.{}", comma, names.columns[i], names.columns[i]);
+  }
+  return {fmt::format("update {} set {} where {}", names.table, by_place,
+                      equals_parameters(key_of(names))),
+          fmt::format("update {} t set {} from {} where {}", names.table, by_value,
+                      unnest(names.columns, names.types), equals_values(key_of(names)))};
 }
 
-std::string update_text(const TableNames& names) {
-  std::string assignments;
-  for (std::size_t i = names.key_columns; i < names.columns.size(); ++i)
-    assignments +=
-        fmt::format("{}{} = ${}", assignments.empty() ? "" : ", ", names.columns[i], i + 1);
-  return fmt::format("update {} set {} where {}", names.table, assignments, key_condition(names));
+OwnedSql::Texts remove_texts(const TableNames& names) {
+  return {fmt::format("delete from {} where {}", names.table, equals_parameters(key_of(names))),
+          fmt::format("delete from {} t using {} where {}", names.table, unnest_keys(names),
+                      equals_values(key_of(names)))};
 }
 
-std::string remove_text(const TableNames& names) {
-  return fmt::format("delete from {} where {}", names.table, key_condition(names));
+OwnedSql::Texts select_by_key_texts(const TableNames& names) {
+  return {fmt::format("select {} from {} where {}", list(names.columns), names.table,
+                      equals_parameters(key_of(names))),
+          fmt::format("select {} from {} join {} t on {}", list(names.columns, "t."),
+                      unnest_keys(names), names.table, equals_values(key_of(names)))};
 }
 
-std::string select_text(const TableNames& names, std::string_view condition) {
-  return fmt::format("select {} from {} where {}", joined(names.columns), names.table, condition);
+OwnedSql::Texts select_each_texts(const TableNames& names, std::string_view condition,
+                                  const Names& types) {
+  std::vector<std::string> places;
+  for (std::size_t i = 1; i <= types.size(); ++i) places.push_back(fmt::format("p{}", i));
+  const Names place_names(places.begin(), places.end());
+  return {fmt::format("select {} from {} where {}", list(names.columns), names.table, condition),
+          fmt::format("select {} from {} cross join lateral (select {} from {} where {}) t",
+                      list(names.columns, "t."), unnest(place_names, types), list(names.columns),
+                      names.table, on_values(condition, types.size()))};
+}
+
+OwnedSql::Texts select_texts(const TableNames& names, std::string_view condition) {
+  return {fmt::format("select {} from {} where {}", list(names.columns), names.table, condition)};
 }
 
 }  // namespace perseat::store

@@ -1,5 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// The texts of the statements that every table has, made from its list of columns.
+// The statements that every table has, made from its list of columns: for SQLite a text that runs
+// once a row, for PostgreSQL a twin that takes an array of each column and does all rows at once.
 #pragma once
 
 #include <string>
@@ -15,53 +16,66 @@ namespace perseat::store {
 struct TableNames {
   std::string_view table;
   std::vector<std::string_view> columns;
+  std::vector<std::string_view> types;  // of the columns, on PostgreSQL
   std::size_t key_columns;
 };
 
-[[nodiscard]] std::string insert_text(const TableNames& names);
-[[nodiscard]] std::string update_text(const TableNames& names);
-[[nodiscard]] std::string remove_text(const TableNames& names);
-// "select all columns from table where " and the given condition on $1, $2, ...
-[[nodiscard]] std::string select_text(const TableNames& names, std::string_view condition);
-[[nodiscard]] std::string key_condition(const TableNames& names);
-
-// A statement's text with a lifetime of its own; its address names it to the engine's cache.
+// A statement with a lifetime of its own; its address names it to the engine's cache.
 class OwnedSql {
  public:
+  struct Texts {
+    std::string text;
+    std::string postgres = {};
+  };
+
+  explicit OwnedSql(Texts texts, std::source_location where = std::source_location::current())
+      : texts_(std::move(texts)), sql_{texts_.text, texts_.postgres, where} {}
+  // One text for both engines.
   explicit OwnedSql(std::string text, std::source_location where = std::source_location::current())
-      : text_(std::move(text)), sql_{text_, {}, where} {}
+      : OwnedSql(Texts{std::move(text)}, where) {}
   OwnedSql(const OwnedSql&) = delete;
   OwnedSql& operator=(const OwnedSql&) = delete;
   [[nodiscard]] const ports::Sql& sql() const { return sql_; }
 
  private:
-  std::string text_;
+  Texts texts_;
   ports::Sql sql_;
 };
 
+[[nodiscard]] OwnedSql::Texts insert_texts(const TableNames& names);
+[[nodiscard]] OwnedSql::Texts update_texts(const TableNames& names);
+[[nodiscard]] OwnedSql::Texts remove_texts(const TableNames& names);
+[[nodiscard]] OwnedSql::Texts select_by_key_texts(const TableNames& names);
+// The rows for which the condition holds, once for each set of values of $1, $2, ...; `types` are
+// those of the parameters on PostgreSQL.
+[[nodiscard]] OwnedSql::Texts select_each_texts(const TableNames& names, std::string_view condition,
+                                                const std::vector<std::string_view>& types);
+// The rows for which the condition holds, asked for once: one text for both engines.
+[[nodiscard]] OwnedSql::Texts select_texts(const TableNames& names, std::string_view condition);
+
 template <class Row>
 TableNames table_names() {
-  return {Table<Row>::name, column_names<Row>(), Table<Row>::key_columns};
+  return {Table<Row>::name, column_names<Row>(), column_types<Row>(), Table<Row>::key_columns};
 }
 
 template <class Row>
 const ports::Sql& insert_sql() {
-  static const OwnedSql owned(insert_text(table_names<Row>()));
+  static const OwnedSql owned(insert_texts(table_names<Row>()));
   return owned.sql();
 }
 template <class Row>
 const ports::Sql& update_sql() {
-  static const OwnedSql owned(update_text(table_names<Row>()));
+  static const OwnedSql owned(update_texts(table_names<Row>()));
   return owned.sql();
 }
 template <class Row>
 const ports::Sql& remove_sql() {
-  static const OwnedSql owned(remove_text(table_names<Row>()));
+  static const OwnedSql owned(remove_texts(table_names<Row>()));
   return owned.sql();
 }
 template <class Row>
 const ports::Sql& select_by_key_sql() {
-  static const OwnedSql owned(select_text(table_names<Row>(), key_condition(table_names<Row>())));
+  static const OwnedSql owned(select_by_key_texts(table_names<Row>()));
   return owned.sql();
 }
 

@@ -12,6 +12,7 @@
 #include "domain/money.h"
 #include "domain/organization.h"
 #include "ports/database.h"
+#include "store/column_type.h"
 
 namespace perseat::store {
 
@@ -113,11 +114,21 @@ Row fetch_row(const ports::Row& source) {
   return row;
 }
 
-// The names of a table's columns.
+// The names of a table's columns, and their types on PostgreSQL.
 template <class Row>
 std::vector<std::string_view> column_names() {
   return std::apply(
       [](const auto&... columns) { return std::vector<std::string_view>{columns.name...}; },
+      Table<Row>::columns);
+}
+
+template <class Row>
+std::vector<std::string_view> column_types() {
+  const auto type_of = []<class AnyColumn>(const AnyColumn& column) {
+    return ColumnType<std::decay_t<decltype(column.of(std::declval<const Row&>()))>>::name;
+  };
+  return std::apply(
+      [&](const auto&... columns) { return std::vector<std::string_view>{type_of(columns)...}; },
       Table<Row>::columns);
 }
 

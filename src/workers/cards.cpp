@@ -16,6 +16,13 @@ using usecases::UpdatePaymentMethod;
 
 constexpr std::int64_t detached_at_once_max = 100;
 
+Result<store::State> read(ports::Connection& reader, OrgId org, const store::Needs& needs) {
+  const auto snapshot = TRY(ports::Snapshot::take(reader, ports::Visibility::of(org)));
+  store::State state;
+  TRY(store::load(reader, needs, Date{0}, state));
+  return state;
+}
+
 // What a command would decide on, read as it is now. The command itself decides again.
 template <class UseCase>
 Result<store::State> look(ports::Connection& reader, const engine::Call& call,
@@ -24,9 +31,12 @@ Result<store::State> look(ports::Connection& reader, const engine::Call& call,
   engine::add_common_needs(call, needs);
   needs.users.add({call.actor.org, call.actor.user});
   use_case.needs(needs, call.actor);
-  store::State state;
-  TRY(store::load(reader, needs, Date{0}, state));
-  return state;
+  return read(reader, call.actor.org, needs);
+}
+
+Result<std::vector<store::AttachedCard>> find_left_over(ports::Connection& reader) {
+  const auto snapshot = TRY(ports::Snapshot::take(reader, ports::Visibility::of_everything()));
+  return store::cards_to_detach(reader, detached_at_once_max);
 }
 
 // The gateway refuses a token by itself; everything else it says is told as it is.
@@ -80,8 +90,7 @@ Result<GatewayCard> Cards::attach(ports::Connection& reader, const Actor& actor,
   store::Needs needs;
   needs.users.add({actor.org, actor.user});
   needs.payment_methods_of_owners.push_back({actor.org, actor.user});
-  store::State state;
-  TRY(store::load(reader, needs, Date{0}, state));
+  const store::State state = TRY(read(reader, actor.org, needs));
   std::string customer = known_customer(state, actor);
   if (customer.empty()) {
     const User& owner = state.users.get({actor.org, actor.user});
@@ -97,10 +106,9 @@ void Cards::attach_for(engine::Call call, std::string token, OnAttached on_attac
                                     on_attached](ports::Connection& reader) {
     store::Needs needs;
     engine::add_common_needs(call, needs);
-    store::State state;
-    const auto loaded = store::load(reader, needs, Date{0}, state);
-    if (!loaded) return on_attached(loaded.error());
-    const auto answered = engine::recall(state, call);
+    const auto state = read(reader, call.actor.org, needs);
+    if (!state) return on_attached(state.error());
+    const auto answered = engine::recall(*state, call);
     if (!answered) return on_attached(answered.error());
     if (*answered) return on_attached(std::optional<GatewayCard>{});
     auto attached = attach(reader, call.actor, token);
@@ -217,7 +225,7 @@ void Cards::detach(OrgId org, PaymentMethodId payment_method, const std::string&
 
 void Cards::detach_left_over() {
   (void)pool_->submit([this](ports::Connection& reader) {
-    const auto left = store::cards_to_detach(reader, detached_at_once_max);
+    const auto left = find_left_over(reader);
     if (!left) return;
     for (const store::AttachedCard& card : *left)
       detach(card.org, card.payment_method, card.gateway_token);

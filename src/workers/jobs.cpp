@@ -91,8 +91,13 @@ void Jobs::run() {
   }
 }
 
+Result<std::vector<Job>> Jobs::find_open_jobs() {
+  const auto snapshot = TRY(ports::Snapshot::take(*reader_, ports::Visibility::of_everything()));
+  return store::find_open_jobs(*reader_, jobs_in_turn_max);
+}
+
 Result<bool> Jobs::run_round() {
-  const auto open = TRY(store::find_open_jobs(*reader_, jobs_in_turn_max));
+  const auto open = TRY(find_open_jobs());
   for (const Job& job : open) {
     if (!wait_ms(0)) break;
     run_chunk(job);

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 #include <unordered_map>
+#include <vector>
 
 #include "domain/job.h"
 #include "engine/command_queue.h"
@@ -34,6 +35,7 @@ class Jobs {
   Jobs(std::unique_ptr<ports::Connection> reader, engine::CommandQueue& queue);
   void run();
   // Whether any job is open.
+  [[nodiscard]] Result<std::vector<Job>> find_open_jobs();
   [[nodiscard]] Result<bool> run_round();
   void run_chunk(const Job& job);
   void fail(const Job& job);

@@ -26,6 +26,18 @@ usecases::PaymentOutcome outcome_of(const PaymentAttempt& attempt) {
   return {attempt.status, attempt.gateway_reference, attempt.decline_code, attempt.next_action_url};
 }
 
+Result<std::optional<store::PaymentWork>> find_work(ports::Connection& reader,
+                                                    const PaymentAttempt::Key& key) {
+  const auto snapshot = TRY(ports::Snapshot::take(reader, ports::Visibility::of(key.org)));
+  return store::find_payment_work(reader, key);
+}
+
+Result<std::vector<store::OpenAttempt>> find_open(ports::Connection& reader,
+                                                  const store::OpenAttempt& after) {
+  const auto snapshot = TRY(ports::Snapshot::take(reader, ports::Visibility::of_everything()));
+  return store::open_attempts(reader, after, page_rows);
+}
+
 bool is_settled(AttemptStatus status) {
   return status == AttemptStatus::succeeded || status == AttemptStatus::declined;
 }
@@ -138,7 +150,7 @@ void Payments::run(ports::Connection& reader) {
 }
 
 void Payments::process(ports::Connection& reader, Item item) {
-  const auto work = store::find_payment_work(reader, item.key);
+  const auto work = find_work(reader, item.key);
   if (!work) return try_later(item.key);
   if (!*work) return finish(item.key, {AttemptStatus::declined, "", "canceled", ""});
   const PaymentAttempt& attempt = (**work).attempt;
@@ -260,7 +272,7 @@ void Payments::reconcile(ports::Connection& reader, bool is_first) {
   store::OpenAttempt after;
   bool is_complete = false;
   for (int page = 0; page < pages_max && !is_complete; ++page) {
-    const auto rows = store::open_attempts(reader, after, page_rows);
+    const auto rows = find_open(reader, after);
     if (!rows) return;
     const std::lock_guard lock(mutex_);
     for (const store::OpenAttempt& row : *rows) {

@@ -51,7 +51,9 @@ class StorageFailure : public testing::Test {
     auto connection =
         std::make_unique<test::FailingConnection>(*harness_.database().connect_writer());
     connection_ = connection.get();
-    queue_ = std::make_unique<CommandQueue>(harness_.database(), std::move(connection),
+    CommandQueue::Connections connections;
+    connections.push_back(std::move(connection));
+    queue_ = std::make_unique<CommandQueue>(harness_.database(), std::move(connections),
                                             harness_.clock, QueueOptions{});
   }
 

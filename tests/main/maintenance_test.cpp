@@ -17,7 +17,7 @@ namespace {
 class Maintenance : public testing::Test {
  protected:
   Maintenance() : out_(std::tmpfile()) {
-    options_.data_folder = folder().string();
+    options_.storage.data_folder = folder().string();
     options_.out = out_;
   }
   ~Maintenance() override { std::fclose(out_); }
@@ -37,7 +37,7 @@ class Maintenance : public testing::Test {
     return text;
   }
 
-  test::Harness harness_;
+  test::Harness harness_{test::Engine::sqlite};
   const test::World world_ = test::make_world(harness_);
   std::FILE* out_;
   MaintenanceOptions options_;
@@ -96,9 +96,9 @@ TEST_F(Maintenance, NeverCopiesOverAFile) {
 }
 
 TEST_F(Maintenance, DoesNotMakeADatabaseThatIsNotThere) {
-  options_.data_folder = (folder() / "nowhere").string();
+  options_.storage.data_folder = (folder() / "nowhere").string();
   EXPECT_FALSE(check_database(options_).has_value());
-  EXPECT_FALSE(std::filesystem::exists(options_.data_folder));
+  EXPECT_FALSE(std::filesystem::exists(options_.storage.data_folder));
 }
 
 }  // namespace

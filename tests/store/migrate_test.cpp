@@ -12,14 +12,14 @@
 namespace perseat::store {
 namespace {
 
-constexpr Migration first{1, "0001_first",
-                          "create table thing (id {int} not null primary key) {table}"};
-constexpr Migration second{2, "0002_second",
-                           "create table other (id {int} not null primary key) {table}"};
-constexpr Migration second_changed{2, "0002_second",
-                                   "create table another (id {int} not null primary key) {table}"};
-constexpr Migration broken{2, "0002_broken",
-                           "create table half (id {int} not null) {table}; nonsense"};
+constexpr Migration first{
+    1, "0001_first", {"create table thing (id {int} not null primary key) {table}"}};
+constexpr Migration second{
+    2, "0002_second", {"create table other (id {int} not null primary key) {table}"}};
+constexpr Migration second_changed{
+    2, "0002_second", {"create table another (id {int} not null primary key) {table}"}};
+constexpr Migration broken{
+    2, "0002_broken", {"create table half (id {int} not null) {table}; nonsense"}};
 
 // A database file of its own, without a schema.
 class Migrate : public testing::Test {
@@ -37,7 +37,7 @@ class Migrate : public testing::Test {
     return found;
   }
 
-  test::Harness harness_;
+  test::Harness harness_{test::Engine::sqlite};
   std::unique_ptr<ports::Database> database_;
 };
 

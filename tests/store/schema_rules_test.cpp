@@ -42,7 +42,7 @@ class SchemaRules : public testing::Test {
     return names;
   }
 
-  test::Harness harness_;
+  test::Harness harness_{test::Engine::sqlite};
 };
 
 TEST_F(SchemaRules, KeysOfAnOrganizationsTablesBeginWithIt) {

@@ -11,6 +11,7 @@
 #include "store/load.h"
 #include "store/rows_by_key.h"
 #include "support/harness.h"
+#include "support/postgres_server.h"
 
 namespace perseat::store {
 namespace {
@@ -63,19 +64,31 @@ std::vector<std::string> cells_of(const Row& row) {
   return texts;
 }
 
+const ports::Sql hold_to_nothing{
+    "pragma foreign_keys = off; pragma ignore_check_constraints = on",
+    "do $$ declare c record; begin "
+    "for c in select conrelid::regclass as holder, conname from pg_constraint "
+    "where contype in ('f', 'c') and connamespace = 'public'::regnamespace "
+    "loop execute format('alter table %s drop constraint %I', c.holder, c.conname); "
+    "end loop; end $$"};
+
 class Tables : public testing::Test {
  protected:
   // Rows without the rows that they refer to.
-  Tables() : writer_(*harness_.database().connect_writer()) {
-    EXPECT_TRUE(
-        writer_->run_script("pragma foreign_keys = off; pragma ignore_check_constraints = on")
-            .has_value());
+  Tables() : writer_(test::seeing_everything(*harness_.database().connect_writer())) {
+    EXPECT_TRUE(writer_->run_script(harness_.database().spell(hold_to_nothing)).has_value());
   }
 
   std::vector<std::string> schema_columns(std::string_view table, bool only_key) {
     static const ports::Sql sql{
         "select name, pk from pragma_table_info($1) where $2 = 0 or pk > 0 "
-        "order by case when $2 = 0 then cid else pk end"};
+        "order by case when $2 = 0 then cid else pk end",
+        "select a.attname from pg_attribute a left join pg_index i "
+        "on i.indrelid = a.attrelid and i.indisprimary "
+        "where a.attrelid = ($1::text)::regclass and a.attnum > 0 "
+        "and ($2::bigint = 0 or a.attnum = any(i.indkey)) "
+        "order by case when $2 = 0 then a.attnum "
+        "else array_position(i.indkey::int2[], a.attnum) end"};
     const ports::Value values[] = {ports::Value::of(table),
                                    ports::Value::of(std::int64_t{only_key ? 1 : 0})};
     std::vector<std::string> names;
@@ -88,8 +101,11 @@ class Tables : public testing::Test {
 
   void save_state(State& state) {
     state.merge();
+    ASSERT_TRUE(writer_->begin(ports::Visibility::of_everything()).has_value());
     const auto saved = save(*writer_, state);
     ASSERT_TRUE(saved.has_value()) << saved.error().detail;
+    const auto committed = writer_->commit();
+    ASSERT_TRUE(committed.has_value()) << committed.error().detail;
   }
 
   // The row by its key, as the database has it.
@@ -129,7 +145,9 @@ TEST_F(Tables, NameTheColumnsOfTheSchemaInItsOrder) {
 
 TEST_F(Tables, AreAllOfTheSchema) {
   static const ports::Sql sql{
-      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'"};
+      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'",
+      "select relname from pg_class where relkind = 'r' "
+      "and relnamespace = 'public'::regnamespace"};
   std::set<std::string> in_schema;
   ASSERT_TRUE(harness_.unchecked_reader()
                   .query(sql, {}, [&](const ports::Row& row) { in_schema.emplace(row.text(0)); })

@@ -11,7 +11,7 @@ namespace {
 // Every row of a table, in the order of its key.
 template <class T>
 std::vector<T> all_rows(Harness& harness) {
-  static const store::OwnedSql sql(store::select_text(
+  static const store::OwnedSql sql(store::select_texts(
       store::table_names<T>(), "1 = 1 order by " + std::string(store::table_names<T>().columns[1]) +
                                    ", " + std::string(store::table_names<T>().columns[2])));
   std::vector<T> found;

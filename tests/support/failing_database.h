@@ -21,7 +21,7 @@ class FailingConnection final : public ports::Connection {
   // Commits that were asked for.
   int commits_seen = 0;
 
-  Result<void> begin() override { return real_->begin(); }
+  Result<void> begin(const ports::Visibility& whose) override { return real_->begin(whose); }
   Result<void> commit() override {
     ++commits_seen;
     if (commits.empty()) return real_->commit();
@@ -34,10 +34,10 @@ class FailingConnection final : public ports::Connection {
   Result<void> write(const ports::Sql& sql, const ports::Rows& rows) override {
     return real_->write(sql, rows);
   }
-  Result<void> read(const ports::Sql& sql, const ports::Rows& keys,
-                    const ports::OnRow& on_row) override {
-    return real_->read(sql, keys, on_row);
+  Result<void> read(const ports::Sql& sql, const ports::Rows& keys, ports::OnRow on_row) override {
+    return real_->read(sql, keys, std::move(on_row));
   }
+  Result<void> deliver() override { return real_->deliver(); }
   Result<void> query(const ports::Sql& sql, std::span<const ports::Value> parameters,
                      const ports::OnRow& on_row) override {
     return real_->query(sql, parameters, on_row);

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "adapters/postgres/postgres_database.h"
 #include "adapters/sqlite/sqlite_database.h"
 #include "store/load.h"
 #include "store/migrate.h"
+#include "support/postgres_server.h"
 
 namespace perseat::test {
 namespace {
@@ -36,22 +38,30 @@ void must(const Result<void>& result) {
 
 }  // namespace
 
-Harness::Harness()
-    : clock(*parse_instant("2026-01-15T10:00:00Z")),
-      folder_(temporary_folder()),
-      file_((folder_ / "perseat.db").string()) {
-  database_ = must(sqlite::open(file_));
+Engine engine_under_test() { return has_postgres() ? Engine::postgres : Engine::sqlite; }
+
+Harness::Harness(Engine engine)
+    : clock(*parse_instant("2026-01-15T10:00:00Z")), folder_(temporary_folder()) {
+  if (engine == Engine::postgres) {
+    postgres_name_ = make_postgres_database();
+    database_ = must(postgres::open({postgres_connection_string(postgres_name_)}));
+  } else {
+    file_ = (folder_ / "perseat.db").string();
+    database_ = must(sqlite::open(file_));
+  }
   auto writer = must(database_->connect_writer());
   must(store::migrate(*database_, *writer, clock.now(), store::all_migrations()));
-  must(sqlite::seed_statistics(*writer));
+  must(database_->learn_schema(*writer));
   second_writer_ = must(database_->connect_writer());
-  reader_ = must(database_->connect_reader());
-  unchecked_reader_ = must(database_->connect_reader());
+  reader_ = seeing_everything(must(database_->connect_reader()));
+  unchecked_reader_ = seeing_everything(must(database_->connect_reader()));
   engine::QueueOptions options;
   options.after_commit = [this](store::State& state) {
     if (after_commit) after_commit(state);
   };
-  queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writer), clock,
+  engine::CommandQueue::Connections writers;
+  writers.push_back(std::move(writer));
+  queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writers), clock,
                                                   std::move(options));
 }
 
@@ -60,12 +70,13 @@ Harness::~Harness() {
   reader_.reset();
   unchecked_reader_.reset();
   second_writer_.reset();
+  if (!postgres_name_.empty()) drop_postgres_database(postgres_name_);
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
 }
 
 void Harness::save(store::State& state) {
-  must(second_writer_->begin());
+  must(second_writer_->begin(ports::Visibility::of_everything()));
   must(store::save(*second_writer_, state));
   must(second_writer_->commit());
 }

@@ -20,10 +20,16 @@
 
 namespace perseat::test {
 
+enum class Engine { sqlite, postgres };
+
+// PostgreSQL where PERSEAT_TEST_POSTGRES names a server (tests/support/postgres_cluster starts
+// one), else SQLite.
+[[nodiscard]] Engine engine_under_test();
+
 class Harness {
  public:
-  // Starts at 2026-01-15T10:00:00Z.
-  Harness();
+  // Starts at 2026-01-15T10:00:00Z. Tests about files name SQLite.
+  explicit Harness(Engine engine = engine_under_test());
   ~Harness();
 
   ports::ManualClock clock;
@@ -37,6 +43,7 @@ class Harness {
   [[nodiscard]] AnyId new_id() {
     return ids_.make<AnyId>(clock.now());
   }
+  // Of SQLite only.
   [[nodiscard]] const std::string& database_file() const { return file_; }
 
   // Writes rows as they are, without any rule: `fill` adds them to the state.
@@ -86,6 +93,7 @@ class Harness {
  private:
   std::filesystem::path folder_;
   std::string file_;
+  std::string postgres_name_;  // of the database on the server
   IdSource ids_{20260115};
   std::unique_ptr<ports::Database> database_;
   std::unique_ptr<ports::Connection> reader_;

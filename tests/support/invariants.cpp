@@ -1,7 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "support/invariants.h"
 
-#include "adapters/sqlite/sqlite_database.h"
 #include "queries/invariants/check_all.h"
 
 namespace perseat::test {
@@ -12,9 +11,9 @@ void expect_consistent(Harness& harness) {
   for (const queries::Violation& violation : *violations)
     ADD_FAILURE() << violation.invariant << ": " << violation.rule << " Not so "
                   << format_uuid(violation.subject) << ": " << violation.detail;
-  const auto broken = sqlite::foreign_key_check(harness.unchecked_reader());
+  const auto broken = harness.database().broken_references(harness.unchecked_reader());
   ASSERT_TRUE(broken.has_value()) << broken.error().detail;
-  for (const sqlite::BrokenReference& one : *broken)
+  for (const ports::BrokenReference& one : *broken)
     ADD_FAILURE() << one.rows << " rows of " << one.table << " without their " << one.parent;
 }
 

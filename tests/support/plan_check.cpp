@@ -59,18 +59,18 @@ class CheckedConnection final : public ports::Connection {
  public:
   explicit CheckedConnection(std::unique_ptr<ports::Connection> real) : real_(std::move(real)) {}
 
-  Result<void> begin() override { return real_->begin(); }
+  Result<void> begin(const ports::Visibility& whose) override { return real_->begin(whose); }
   Result<void> commit() override { return real_->commit(); }
   void rollback() override { real_->rollback(); }
   Result<void> write(const ports::Sql& sql, const ports::Rows& rows) override {
     check(sql);
     return real_->write(sql, rows);
   }
-  Result<void> read(const ports::Sql& sql, const ports::Rows& keys,
-                    const ports::OnRow& on_row) override {
+  Result<void> read(const ports::Sql& sql, const ports::Rows& keys, ports::OnRow on_row) override {
     check(sql);
-    return real_->read(sql, keys, on_row);
+    return real_->read(sql, keys, std::move(on_row));
   }
+  Result<void> deliver() override { return real_->deliver(); }
   Result<void> query(const ports::Sql& sql, std::span<const ports::Value> parameters,
                      const ports::OnRow& on_row) override {
     check(sql);
@@ -107,8 +107,16 @@ class CheckedDatabase final : public ports::Database {
   Result<std::unique_ptr<ports::Connection>> connect_reader() override {
     return with_plan_check(TRY(real_.connect_reader()));
   }
-  std::string expand_types(std::string_view migration) const override {
-    return real_.expand_types(migration);
+  std::string spell(const ports::Sql& migration) const override { return real_.spell(migration); }
+  Result<void> learn_schema(ports::Connection& writer) override {
+    return real_.learn_schema(writer);
+  }
+  Result<void> quick_check(ports::Connection& connection) override {
+    return real_.quick_check(connection);
+  }
+  Result<std::vector<ports::BrokenReference>> broken_references(
+      ports::Connection& connection) override {
+    return real_.broken_references(connection);
   }
   void when_idle(ports::Connection& writer) override { real_.when_idle(writer); }
   Result<void> backup(const std::string& file) override { return real_.backup(file); }

@@ -20,10 +20,11 @@ Error nobody() {
 
 }  // namespace
 
-Authenticator::Authenticator(workers::ReadPool& readers, const ports::Clock& clock, bool is_tls)
+Authenticator::Authenticator(workers::ReadPool& readers, const ports::Clock& clock, Options options)
     : readers_(readers),
       clock_(clock),
-      cookie_name_(is_tls ? "__Host-perseat_session" : "perseat_session") {}
+      options_(options),
+      cookie_name_(options.is_tls ? "__Host-perseat_session" : "perseat_session") {}
 
 std::string_view Authenticator::cookie_secret(const net::Request& request) const {
   std::string_view cookies = request.header("Cookie");
@@ -67,6 +68,7 @@ Result<queries::Principal> Authenticator::look_up(ports::Connection& reader,
     const std::lock_guard lock(mutex_);
     generation = generation_;
   }
+  const auto snapshot = TRY(ports::Snapshot::take(reader, ports::Visibility::of_everything()));
   auto found =
       TRY(credential.is_token ? queries::find_token_principal(reader, credential.secret_hash)
                               : queries::find_session_principal(reader, credential.secret_hash));
@@ -84,7 +86,9 @@ std::optional<queries::Principal> Authenticator::remembered(const std::string& h
   const std::lock_guard lock(mutex_);
   const auto found = known_.find(hash);
   if (found == known_.end()) return std::nullopt;
-  return found->second;
+  const std::int64_t age_ms = clock_.now().ms - found->second.since.ms;
+  if (options_.remembers_ms != 0 && age_ms >= options_.remembers_ms) return std::nullopt;
+  return found->second.principal;
 }
 
 void Authenticator::remember(const std::string& hash, const queries::Principal& principal,
@@ -93,7 +97,7 @@ void Authenticator::remember(const std::string& hash, const queries::Principal& 
   // Something changed while this was read: it may be old already.
   if (generation != generation_) return;
   if (known_.size() >= known_max) known_.clear();
-  known_[hash] = principal;
+  known_[hash] = {principal, clock_.now()};
 }
 
 void Authenticator::forget_all() {

@@ -19,7 +19,14 @@ class Authenticator {
  public:
   using OnFound = std::function<void(Result<queries::Principal>)>;
 
-  Authenticator(workers::ReadPool& readers, const ports::Clock& clock, bool is_tls);
+  struct Options {
+    bool is_tls = false;
+    // Other servers on the same database change people too and do not tell: what was found is
+    // looked up again after this long. 0: this server is the only one.
+    std::int64_t remembers_ms = 0;
+  };
+
+  Authenticator(workers::ReadPool& readers, const ports::Clock& clock, Options options);
 
   // Calls back at once when the credentials are known, else from a reader's thread. Errors:
   // unauthenticated, unavailable.
@@ -38,6 +45,11 @@ class Authenticator {
   };
 
   [[nodiscard]] std::optional<Credential> credential_of(const net::Request& request) const;
+  struct Known {
+    queries::Principal principal;
+    Instant since;
+  };
+
   [[nodiscard]] std::optional<queries::Principal> remembered(const std::string& hash);
   void remember(const std::string& hash, const queries::Principal& principal,
                 std::uint64_t generation);
@@ -47,9 +59,10 @@ class Authenticator {
 
   workers::ReadPool& readers_;
   const ports::Clock& clock_;
+  Options options_;
   std::string cookie_name_;
   std::mutex mutex_;
-  std::unordered_map<std::string, queries::Principal> known_;
+  std::unordered_map<std::string, Known> known_;
   std::uint64_t generation_ = 0;  // guarded by mutex_
 };
 

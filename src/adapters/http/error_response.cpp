@@ -76,13 +76,20 @@ std::string_view title_of(int status) {
 Error for_callers(const Error& error) {
   if (error.code == ErrorCode::internal)
     return {error.code, "internal", "A fault of this server. Nothing was changed.", {}, {}};
-  if (error.reason == "storageFailed" || error.reason == "busy")
+  if (error.reason == "storageFailed" || error.reason == "busy" || error.reason == "databaseAway")
     return {error.code, "databaseUnavailable", "The database is away. Try again later.", {}, {}};
   if (error.reason == "uniqueViolation" || error.reason == "checkViolation" ||
       error.reason == "foreignKeyViolation")
     return {error.code,
             "concurrentChange",
             "Somebody else changed the same at the same time. Load it again and retry.",
+            {},
+            {}};
+  if (error.reason == "outcomeUnknown")
+    return {error.code,
+            error.reason,
+            "The database broke off while it saved: the change may have been made or not. Repeat "
+            "the request with the same Idempotency-Key, or look first.",
             {},
             {}};
   return error;

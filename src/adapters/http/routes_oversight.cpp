@@ -24,6 +24,8 @@ Result<void> answer_csv(const Services& services, const ExchangePtr& exchange, s
                         Export write) {
   const bool taken = services.slow_readers.submit(
       [exchange, name = std::move(name), write = std::move(write)](ports::Connection& reader) {
+        const auto snapshot = look(reader, *exchange);
+        if (!snapshot) return exchange->fail(snapshot.error());
         auto body = write(reader);
         if (!body) return exchange->fail(body.error());
         net::Response response;

@@ -52,13 +52,20 @@ Result<void> change(const Services& services, const ExchangePtr& exchange,
   return {};
 }
 
+// The snapshot ends before the password is hashed, which takes long.
+Result<std::optional<queries::LoginFacts>> find_own_login(ports::Connection& reader,
+                                                          const Exchange& exchange) {
+  const auto snapshot = TRY(look(reader, exchange));
+  return queries::find_own_login(reader, exchange.actor());
+}
+
 Result<void> change_password(const Services& services, const ExchangePtr& exchange) {
   auto body = TRY(exchange->body<ChangePasswordBody>());
   TRY(check_body(body));
   return run_hashing(
       services, exchange,
       [&services, exchange, body = std::move(body)](ports::Connection& reader) -> Result<void> {
-        const auto found = TRY(queries::find_own_login(reader, exchange->actor()));
+        const auto found = TRY(find_own_login(reader, *exchange));
         if (!found || found->login.password_hash.empty()) return wrong_password();
         const Login& login = found->login;
         const std::int64_t wait_ms = login.blocked_until.ms - services.clock.now().ms;

@@ -80,6 +80,13 @@ void finish_sign_in(const Services& services, const ExchangePtr& exchange,
                  });
 }
 
+// The snapshot ends before the password is hashed, which takes long.
+Result<std::optional<queries::LoginFacts>> find_login(ports::Connection& reader,
+                                                      const std::string& email) {
+  const auto snapshot = TRY(ports::Snapshot::take(reader, ports::Visibility::of_everything()));
+  return queries::find_login(reader, fold_email(email));
+}
+
 Result<void> sign_in(const Services& services, const ExchangePtr& exchange) {
   auto body = TRY(exchange->body<SignInBody>());
   if (body.email.empty() || body.email.size() > 254)
@@ -90,7 +97,7 @@ Result<void> sign_in(const Services& services, const ExchangePtr& exchange) {
   return run_hashing(
       services, exchange,
       [&services, exchange, body = std::move(body)](ports::Connection& reader) -> Result<void> {
-        const auto found = TRY(queries::find_login(reader, fold_email(body.email)));
+        const auto found = TRY(find_login(reader, body.email));
         if (!found) {
           (void)verify_password(body.password, nobodys_hash());
           return wrong_credentials();

@@ -8,6 +8,10 @@ Error too_busy() { return unavailable("overloaded", "Too much is going on. Try a
 
 }  // namespace
 
+Result<ports::Snapshot> look(ports::Connection& reader, const Exchange& exchange) {
+  return ports::Snapshot::take(reader, ports::Visibility::of(exchange.actor().org));
+}
+
 void answer_query(const Services& services, const ExchangePtr& exchange, Show show) {
   answer_shown(services, exchange, engine::Answer{}, std::move(show));
 }
@@ -16,6 +20,8 @@ void answer_shown(const Services& services, const ExchangePtr& exchange, engine:
                   Show show) {
   const bool taken = services.readers.submit(
       [exchange, answer = std::move(answer), show = std::move(show)](auto& reader) mutable {
+        const auto snapshot = look(reader, *exchange);
+        if (!snapshot) return exchange->fail(snapshot.error());
         auto shown = show(reader);
         if (!shown) return exchange->fail(shown.error());
         answer.body = std::move(shown->body);

@@ -41,6 +41,8 @@ struct Services {
 using Shown = queries::Shown;
 using Show = std::function<Result<Shown>(ports::Connection&)>;
 
+// What the caller may see: their organization as it is now. Errors: those of the database.
+[[nodiscard]] Result<ports::Snapshot> look(ports::Connection& reader, const Exchange& exchange);
 // Runs the query on a reader's thread and answers 200.
 void answer_query(const Services& services, const ExchangePtr& exchange, Show show);
 // Runs the query and answers with the status and headers of the answer given.

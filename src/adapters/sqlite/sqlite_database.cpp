@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "adapters/sqlite/statement.h"
+#include "adapters/sqlite/statistics.h"
 
 namespace perseat::sqlite {
 namespace {
@@ -27,7 +28,8 @@ class SqliteConnection final : public ports::Connection {
   SqliteConnection(Handle handle, bool is_reader)
       : handle_(std::move(handle)), is_reader_(is_reader) {}
 
-  Result<void> begin() override {
+  // A file has one wall around it: whose rows are seen is up to the statements.
+  Result<void> begin(const ports::Visibility&) override {
     // A writer that began as a reader could find at its first write that another one was faster.
     return run_script(is_reader_ ? "begin" : "begin immediate");
   }
@@ -38,18 +40,21 @@ class SqliteConnection final : public ports::Connection {
     (void)sqlite3_exec(handle_.get(), "rollback", nullptr, nullptr, nullptr);
   }
 
+  // An empty text is what only another engine has to do, e.g. lock rows.
   Result<void> write(const ports::Sql& sql, const ports::Rows& rows) override {
+    if (sql.text.empty()) return {};
     Statement* statement = TRY(prepared(sql));
     for (std::size_t i = 0; i < rows.count(); ++i) TRY(statement->run(rows.row(i), nullptr));
     return {};
   }
 
-  Result<void> read(const ports::Sql& sql, const ports::Rows& keys,
-                    const ports::OnRow& on_row) override {
+  Result<void> read(const ports::Sql& sql, const ports::Rows& keys, ports::OnRow on_row) override {
+    if (sql.text.empty()) return {};
     Statement* statement = TRY(prepared(sql));
     for (std::size_t i = 0; i < keys.count(); ++i) TRY(statement->run(keys.row(i), &on_row));
     return {};
   }
+  Result<void> deliver() override { return {}; }
 
   Result<void> query(const ports::Sql& sql, std::span<const ports::Value> parameters,
                      const ports::OnRow& on_row) override {
@@ -136,8 +141,8 @@ class SqliteDatabase final : public ports::Database {
                    "pragma trusted_schema = off;");
   }
 
-  std::string expand_types(std::string_view migration) const override {
-    std::string text(migration);
+  std::string spell(const ports::Sql& migration) const override {
+    std::string text(migration.text);
     for (const auto& [word, spelled] :
          {std::pair<std::string_view, std::string_view>{"{id}", "blob"},
           {"{int}", "integer"},
@@ -148,6 +153,28 @@ class SqliteDatabase final : public ports::Database {
         text.replace(at, word.size(), spelled);
     }
     return text;
+  }
+
+  Result<void> learn_schema(ports::Connection& writer) override { return seed_statistics(writer); }
+
+  Result<void> quick_check(ports::Connection& connection) override {
+    static const ports::Sql sql{"pragma quick_check(1)"};
+    std::string verdict;
+    TRY(connection.query(sql, {}, [&](const ports::Row& row) { verdict = row.text(0); }));
+    if (verdict != "ok") return unavailable("storageFailed", "The database file is damaged.");
+    return {};
+  }
+
+  Result<std::vector<ports::BrokenReference>> broken_references(
+      ports::Connection& connection) override {
+    static const ports::Sql sql{"pragma foreign_key_check"};
+    std::map<std::pair<std::string, std::string>, std::int64_t> rows;
+    TRY(connection.query(sql, {}, [&](const ports::Row& row) {
+      ++rows[{std::string(row.text(0)), std::string(row.text(2))}];
+    }));
+    std::vector<ports::BrokenReference> broken;
+    for (const auto& [tables, count] : rows) broken.push_back({tables.first, tables.second, count});
+    return broken;
   }
 
   void when_idle(ports::Connection& writer) override {
@@ -183,25 +210,6 @@ Result<std::unique_ptr<ports::Database>> open(const std::string& file) {
   umask(before);
   if (!handle) return std::move(handle).error();
   return std::unique_ptr<ports::Database>(std::make_unique<SqliteDatabase>(file));
-}
-
-Result<void> quick_check(ports::Connection& connection) {
-  static const ports::Sql sql{"pragma quick_check(1)"};
-  std::string verdict;
-  TRY(connection.query(sql, {}, [&](const ports::Row& row) { verdict = row.text(0); }));
-  if (verdict != "ok") return unavailable("storageFailed", "The database file is damaged.");
-  return {};
-}
-
-Result<std::vector<BrokenReference>> foreign_key_check(ports::Connection& connection) {
-  static const ports::Sql sql{"pragma foreign_key_check"};
-  std::map<std::pair<std::string, std::string>, std::int64_t> rows;
-  TRY(connection.query(sql, {}, [&](const ports::Row& row) {
-    ++rows[{std::string(row.text(0)), std::string(row.text(2))}];
-  }));
-  std::vector<BrokenReference> broken;
-  for (const auto& [tables, count] : rows) broken.push_back({tables.first, tables.second, count});
-  return broken;
 }
 
 }  // namespace perseat::sqlite

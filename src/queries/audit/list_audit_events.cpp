@@ -20,14 +20,14 @@ const ports::Sql select_range{
     "e.subject_id, e.changes, e.request_id, e.hash from audit_event e "
     "left join user_account u on u.org_id = e.org_id and u.id = e.actor_id "
     "where e.org_id = $1 and e.sequence >= $2 and e.sequence < $3 "
-    "and ($4 is null or e.actor_id = $4) and ($5 is null or e.action = $5) "
+    "and (e.actor_id = $4 or $4 is null) and (e.action = $5 or $5 is null) "
     "order by e.sequence desc limit $6"};
 const ports::Sql select_subject{
     "select e.sequence, e.at_ms, e.actor_id, u.display_name, e.action, e.subject_kind, "
     "e.subject_id, e.changes, e.request_id, e.hash from audit_event e "
     "left join user_account u on u.org_id = e.org_id and u.id = e.actor_id "
     "where e.org_id = $1 and e.subject_id = $7 and e.sequence >= $2 and e.sequence < $3 "
-    "and ($4 is null or e.actor_id = $4) and ($5 is null or e.action = $5) "
+    "and (e.actor_id = $4 or $4 is null) and (e.action = $5 or $5 is null) "
     "order by e.sequence desc limit $6"};
 
 void write_event(json::Writer& writer, const ports::Row& row) {

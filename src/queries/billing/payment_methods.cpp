@@ -21,9 +21,9 @@ constexpr std::size_t uses_max = 200;
 
 const ports::Sql& select_own() {
   static const store::OwnedSql owned(
-      store::select_text(store::table_names<PaymentMethod>(),
-                         "org_id = $1 and owner_id = $2 and id < $3 and deleted_at_ms is null "
-                         "order by id desc limit $4"));
+      store::select_texts(store::table_names<PaymentMethod>(),
+                          "org_id = $1 and owner_id = $2 and id < $3 and deleted_at_ms is null "
+                          "order by id desc limit $4"));
   return owned.sql();
 }
 

@@ -19,9 +19,9 @@ const ports::Sql select_me{
 
 const ports::Sql& select_tokens() {
   static const store::OwnedSql owned(
-      store::select_text(store::table_names<ApiToken>(),
-                         "org_id = $1 and user_id = $2 and id > $3 and revoked_at_ms is null "
-                         "order by id limit $4"));
+      store::select_texts(store::table_names<ApiToken>(),
+                          "org_id = $1 and user_id = $2 and id > $3 and revoked_at_ms is null "
+                          "order by id limit $4"));
   return owned.sql();
 }
 

@@ -28,10 +28,8 @@ std::vector<Invariant> all_invariants() {
 
 Result<std::vector<Violation>> check_all(ports::Connection& connection) {
   // One snapshot, since rules hold between tables: the server may be writing meanwhile.
-  TRY(connection.begin());
-  auto found = check_snapshot(connection);
-  connection.rollback();
-  return found;
+  const auto snapshot = TRY(ports::Snapshot::take(connection, ports::Visibility::of_everything()));
+  return check_snapshot(connection);
 }
 
 }  // namespace perseat::queries

@@ -16,12 +16,12 @@ constexpr std::size_t breaks_max = 100;
 
 const ports::Sql& select_events() {
   static const store::OwnedSql owned(
-      store::select_text(store::table_names<AuditEvent>(), "1 = 1 order by org_id, sequence"));
+      store::select_texts(store::table_names<AuditEvent>(), "1 = 1 order by org_id, sequence"));
   return owned.sql();
 }
 const ports::Sql& select_events_of_one() {
   static const store::OwnedSql owned(
-      store::select_text(store::table_names<AuditEvent>(), "org_id = $1 order by sequence"));
+      store::select_texts(store::table_names<AuditEvent>(), "org_id = $1 order by sequence"));
   return owned.sql();
 }
 

@@ -22,8 +22,8 @@ constexpr int range_months_max = 36;
 // tell them apart.
 std::string conditions() {
   return "i.number <> '' and (i.issued_on, i.created_at_ms, i.number) < ($4, $5, $6) "
-         "and ($7 is null or i.status = $7) and ($8 is null or i.kind = $8) "
-         "and ($9 is null or i.profile_id = $9) and ($10 is null or i.subscription_id = $10) "
+         "and (i.status = $7 or $7 is null) and (i.kind = $8 or $8 is null) "
+         "and (i.profile_id = $9 or $9 is null) and (i.subscription_id = $10 or $10 is null) "
          "order by i.issued_on desc, i.created_at_ms desc, i.number desc limit $11";
 }
 

@@ -23,7 +23,7 @@ const ports::Sql& select_invoice() {
   return owned.sql();
 }
 const ports::Sql& select_lines() {
-  static const store::OwnedSql owned(store::select_text(
+  static const store::OwnedSql owned(store::select_texts(
       store::table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2 order by line"));
   return owned.sql();
 }

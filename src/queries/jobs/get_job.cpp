@@ -16,7 +16,7 @@ const ports::Sql select_rows{
 
 const ports::Sql& select_job() {
   static const store::OwnedSql owned(
-      store::select_text(store::table_names<Job>(), "org_id = $1 and id = $2"));
+      store::select_texts(store::table_names<Job>(), "org_id = $1 and id = $2"));
   return owned.sql();
 }
 

@@ -23,7 +23,7 @@ constexpr int sort_name_column = 8;
 
 const ports::Sql& select_subscription() {
   static const store::OwnedSql owned(
-      store::select_text(store::table_names<Subscription>(), "org_id = $1 and id = $2"));
+      store::select_texts(store::table_names<Subscription>(), "org_id = $1 and id = $2"));
   return owned.sql();
 }
 

@@ -13,12 +13,13 @@ namespace {
 // $1 organization, $2 purchaser or null for all pools, $3 product, $4 scope, then the end of the
 // page before, then how many.
 const ports::Sql select_products{
-    "select p.id, p.name, count(*), sum(l.total), sum(l.assigned) "
+    "select p.id, p.name, count(*), cast(sum(l.total) as bigint), "
+    "cast(sum(l.assigned) as bigint) "
     "from subscription s join product p on p.id = s.product_id "
     "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
     "where s.org_id = $1 and s.status <> 'deleted' "
-    "and ($2 is null or (s.purchaser_id = $2 and s.scope = 'individual')) "
-    "and ($3 is null or s.product_id = $3) and ($4 is null or s.scope = $4) "
+    "and ((s.purchaser_id = $2 and s.scope = 'individual') or $2 is null) "
+    "and (s.product_id = $3 or $3 is null) and (s.scope = $4 or $4 is null) "
     "and (p.name, p.id) > ($5, $6) "
     "group by p.id, p.name order by p.name, p.id limit $7"};
 const ports::Sql select_pools{
@@ -27,8 +28,8 @@ const ports::Sql select_pools{
     "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
     "join user_account u on u.org_id = s.org_id and u.id = s.purchaser_id "
     "where s.org_id = $1 and s.status <> 'deleted' "
-    "and ($2 is null or (s.purchaser_id = $2 and s.scope = 'individual')) "
-    "and ($3 is null or s.product_id = $3) and ($4 is null or s.scope = $4) "
+    "and ((s.purchaser_id = $2 and s.scope = 'individual') or $2 is null) "
+    "and (s.product_id = $3 or $3 is null) and (s.scope = $4 or $4 is null) "
     "and (p.name, p.id, s.id) > ($5, $6, $7) "
     "order by p.name, p.id, s.id limit $8"};
 
@@ -38,8 +39,8 @@ const ports::Sql count_overlap_of_product{
     "select count(distinct a.user_id) from subscription s "
     "join assignment a on a.org_id = s.org_id and a.subscription_id = s.id "
     "where s.org_id = $1 and s.product_id = $2 and s.status <> 'deleted' "
-    "and ($3 is null or (s.purchaser_id = $3 and s.scope = 'individual')) "
-    "and ($4 is null or s.scope = $4) and s.id <> $5 and exists ("
+    "and ((s.purchaser_id = $3 and s.scope = 'individual') or $3 is null) "
+    "and (s.scope = $4 or $4 is null) and s.id <> $5 and exists ("
     "select 1 from assignment b join subscription t on t.org_id = b.org_id "
     "and t.id = b.subscription_id where b.org_id = $1 and b.user_id = a.user_id "
     "and b.subscription_id <> a.subscription_id and t.product_id = $2 "

@@ -16,7 +16,7 @@ const ports::Sql select_subscriptions{
     "join product p on p.id = s.product_id "
     "join user_account u on u.org_id = s.org_id and u.id = s.purchaser_id "
     "where s.org_id = $1 and s.scope = 'individual' and s.status <> 'deleted' "
-    "and ($2 is null or s.product_id = $2) "
+    "and (s.product_id = $2 or $2 is null) "
     "order by u.sort_name, u.id, p.name, s.id"};
 const ports::Sql select_holders{
     "select u.display_name, u.email, a.assigned_at_ms from assignment a "

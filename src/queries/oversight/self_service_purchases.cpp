@@ -28,11 +28,11 @@ std::string list_text(std::string_view indexed) {
       "where s.org_id = $1 and s.id < $2 and s.scope = 'individual' "
       "and not (s.status = 'deleted' and s.started_at_ms is null) ";
   text +=
-      indexed == "product" ? "and s.product_id = $3 " : "and ($3 is null or s.product_id = $3) ";
+      indexed == "product" ? "and s.product_id = $3 " : "and (s.product_id = $3 or $3 is null) ";
   text += indexed == "purchaser" ? "and s.purchaser_id = $4 "
-                                 : "and ($4 is null or s.purchaser_id = $4) ";
+                                 : "and (s.purchaser_id = $4 or $4 is null) ";
   return text +
-         "and ($5 is null or s.status = $5) and ($6 is null or s.renews_at_ms < $6) "
+         "and (s.status = $5 or $5 is null) and (s.renews_at_ms < $6 or $6 is null) "
          "order by s.id desc limit $7";
 }
 

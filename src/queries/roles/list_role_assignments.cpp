@@ -15,12 +15,12 @@ const ports::Sql select_assignments{
     "join user_account u on u.org_id = r.org_id and u.id = r.user_id "
     "left join user_account g on g.org_id = r.org_id and g.id = r.granted_by "
     "where r.org_id = $1 and r.id > $2 and r.role <> 'operator' "
-    "and ($3 is null or r.user_id = $3) and ($4 is null or r.role = $4) "
-    "and ($5 is null or r.profile_id = $5) and ($6 is null or exists ("
+    "and (r.user_id = $3 or $3 is null) and (r.role = $4 or $4 is null) "
+    "and (r.profile_id = $5 or $5 is null) and (exists ("
     "select 1 from billing_profile b where b.org_id = $1 and b.id = r.profile_id "
     "and b.owner_id = $6) or exists ("
     "select 1 from role_assignment o where o.org_id = $1 and o.user_id = $6 "
-    "and o.role = 'billingProfileOwner' and o.profile_id = r.profile_id)) "
+    "and o.role = 'billingProfileOwner' and o.profile_id = r.profile_id) or $6 is null) "
     "order by r.id limit $7"};
 const ports::Sql select_one{
     "select r.id, r.user_id, u.display_name, r.role, r.profile_id, r.granted_at_ms, r.granted_by, "

@@ -24,7 +24,7 @@ std::string list_text(std::string_view indexed) {
   condition +=
       "and s.scope = coalesce($4, s.scope) "
       "and (s.status = $3 or ($3 is null and s.status <> 'deleted')) "
-      "and ($8 is null or s.renews_at_ms < $8) order by s.id desc limit $9";
+      "and (s.renews_at_ms < $8 or $8 is null) order by s.id desc limit $9";
   return select_subscriptions(condition);
 }
 

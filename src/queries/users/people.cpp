@@ -25,7 +25,8 @@ using Way = PeopleStatements::Way;
 std::string word_condition(std::size_t word) {
   const auto begin = first_word_parameter + 2 * static_cast<int>(word);
   return fmt::format(
-      " and (${0} is null or exists (select 1 from user_search_word w where w.org_id = $1 and "
+      " and (cast(${0} as text) is null or exists (select 1 from user_search_word w where "
+      "w.org_id = $1 and "
       "w.user_id = u.id and w.word >= ${0} and w.word < ${1}))",
       begin, begin + 1);
 }
@@ -49,12 +50,12 @@ std::string text_of(Way way, std::string_view columns, bool of_pool) {
       fmt::format("select {}, u.sort_name from {}", columns, tables_of(way, of_pool));
   if (of_pool) text += " left join user_account g on g.org_id = $1 and g.id = a.assigned_by";
   text +=
-      " where u.org_id = $1 and (u.sort_name, u.id) > ($2, $3) and ($4 is null or u.state = $4) "
-      "and ($5 is null or u.kind = $5)";
+      " where u.org_id = $1 and (u.sort_name, u.id) > ($2, $3) and (u.state = $4 or $4 is null) "
+      "and (u.kind = $5 or $5 is null)";
   if (of_pool)
     text += " and a.org_id = $1 and a.subscription_id = $15 and a.user_id = u.id";
   else
-    text += " and $15 is null and $16 is null";
+    text += " and cast($15 as text) is null and cast($16 as text) is null";
   if (way == Way::word) text += " and u.id = f.user_id";
   for (std::size_t word = way == Way::word ? 1 : 0; word < words_max; ++word)
     text += word_condition(word);

@@ -16,6 +16,8 @@
 namespace perseat::sqlite {
 namespace {
 
+const ports::Visibility everything = ports::Visibility::of_everything();
+
 const ports::Sql insert_thing{"insert into thing (id, count, parent) values ($1, $2, $3)"};
 const ports::Sql read_things{
     "select id, count from thing where count between $2 and $1 order by id"};
@@ -44,7 +46,7 @@ class SqliteDatabase : public testing::Test {
     return result ? "" : result.error().reason;
   }
 
-  test::Harness harness_;
+  test::Harness harness_{test::Engine::sqlite};
   std::string file_;
   std::unique_ptr<ports::Database> database_;
   std::unique_ptr<ports::Connection> writer_;
@@ -94,7 +96,7 @@ TEST_F(SqliteDatabase, AReadersTransactionIsOneSnapshot) {
   static const ports::Sql count{"select count(*) from thing"};
   std::int64_t things = -1;
   const ports::OnRow keep = [&](const ports::Row& row) { things = row.integer(0); };
-  ASSERT_TRUE(reader->begin().has_value());
+  ASSERT_TRUE(reader->begin(everything).has_value());
   ASSERT_TRUE(reader->query(count, {}, keep).has_value());
   ASSERT_TRUE(insert(1, 10).has_value());
   ASSERT_TRUE(reader->query(count, {}, keep).has_value());
@@ -107,14 +109,14 @@ TEST_F(SqliteDatabase, AReadersTransactionIsOneSnapshot) {
 TEST_F(SqliteDatabase, ASecondWriterIsTold) {
   const auto second = *database_->connect_writer();
   ASSERT_TRUE(second->run_script("pragma busy_timeout = 1").has_value());
-  ASSERT_TRUE(writer_->begin().has_value());
-  EXPECT_EQ(reason(second->begin()), "busy");
+  ASSERT_TRUE(writer_->begin(everything).has_value());
+  EXPECT_EQ(reason(second->begin(everything)), "busy");
   writer_->rollback();
-  EXPECT_EQ(reason(second->begin()), "");
+  EXPECT_EQ(reason(second->begin(everything)), "");
 }
 
 TEST_F(SqliteDatabase, RollsBackWhatWasNotCommitted) {
-  ASSERT_TRUE(writer_->begin().has_value());
+  ASSERT_TRUE(writer_->begin(everything).has_value());
   ASSERT_TRUE(insert(1, 10).has_value());
   writer_->rollback();
   EXPECT_TRUE(insert(1, 10).has_value());
@@ -129,7 +131,7 @@ TEST_F(SqliteDatabase, IsItsOwnersAlone) {
 }
 
 TEST_F(SqliteDatabase, TellsADamagedFile) {
-  EXPECT_TRUE(quick_check(*writer_).has_value());
+  EXPECT_TRUE(database_->quick_check(*writer_).has_value());
   const std::string text = file_ + ".text";
   std::ofstream(text) << std::string(5'000, 'x');
   const auto opened = open(text);
@@ -164,7 +166,7 @@ class NoRoom {
 };
 
 TEST(SqliteStorage, FailureIsToldAndEndsAllWriting) {
-  test::Harness harness;
+  test::Harness harness(test::Engine::sqlite);
   const test::World world = test::make_world(harness);
   const Actor actor = world.actor(world.buyer);
   ASSERT_TRUE(harness.run(LeaveEvent{}, actor).has_value());

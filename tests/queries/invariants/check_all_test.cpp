@@ -145,7 +145,7 @@ TEST(CheckAll, FindsNothingInAnEmptyDatabase) {
 }
 
 TEST(CheckAll, FindsEachDamageByItsInvariant) {
-  test::Harness harness;
+  test::Harness harness(test::Engine::sqlite);
   test::make_paid_world(harness);
   const std::string healthy = harness.database_file() + ".healthy";
   const std::string damaged = harness.database_file() + ".damaged";
@@ -171,7 +171,7 @@ TEST(CheckAll, HasADamageForEveryInvariant) {
 }
 
 TEST(CheckAll, KeepsOnlyTheFirstHundredOfAnInvariant) {
-  test::Harness harness;
+  test::Harness harness(test::Engine::sqlite);
   const test::World world = test::make_world(harness);
   for (int i = 0; i < 101; ++i) test::add_member(harness, world.org, "Kim");
   plant(harness.database(), "delete from login");
@@ -181,7 +181,7 @@ TEST(CheckAll, KeepsOnlyTheFirstHundredOfAnInvariant) {
 }
 
 TEST(CheckAll, SeesOneSnapshotAndEndsIt) {
-  test::Harness harness;
+  test::Harness harness(test::Engine::sqlite);
   test::make_paid_world(harness);
   EXPECT_TRUE(broken(harness.unchecked_reader()).empty());
   plant(harness.database(), "update license_pool set total = 9");

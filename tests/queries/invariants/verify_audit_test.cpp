@@ -12,8 +12,10 @@ namespace {
 class VerifyAudit : public testing::Test {
  protected:
   void plant(std::string_view sql) {
-    auto writer = harness_.database().connect_writer();
-    ASSERT_TRUE((*writer)->run_script(sql).has_value());
+    const auto writer = *harness_.database().connect_writer();
+    ASSERT_TRUE(writer->begin(ports::Visibility::of_everything()).has_value());
+    ASSERT_TRUE(writer->run_script(sql).has_value());
+    ASSERT_TRUE(writer->commit().has_value());
   }
   AuditVerdict verify(std::optional<OrgId> org = std::nullopt) {
     auto verdict = verify_audit(harness_.unchecked_reader(), org);

@@ -1,0 +1,2 @@
+-- Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+-- Row security is PostgreSQL's: the twin of this migration. A file belongs to one program.
