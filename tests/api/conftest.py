@@ -14,6 +14,10 @@ OPERATOR = {"email": "operator@example.com", "password": "the operator's own pas
 CATALOG = json.loads((pathlib.Path(__file__).parent / "catalog.json").read_text())
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "sqlite: about the files of SQLite")
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     if server_module.programs() is None:

@@ -1,10 +1,14 @@
 # Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 """The built programs, started on fresh data and free ports, and stopped again."""
+import csv
+import itertools
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 
@@ -14,6 +18,8 @@ from contract import ROOT
 
 START_S = 30
 STOP_S = 20
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+databases = itertools.count(1)
 
 
 def programs():
@@ -30,13 +36,32 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def new_database():
+    """A fresh database on the PostgreSQL server under test, None where SQLite is under test."""
+    postgres = os.environ.get("PERSEAT_TEST_POSTGRES")
+    if postgres is None:
+        return None
+    name = f"s_{os.getpid()}_{next(databases)}"
+    subprocess.run(["psql", "-q", f"{postgres} dbname=perseat_admin", "-c",
+                    f"create database {name} template perseat_template"], check=True)
+    return f"{postgres} dbname={name}"
+
+
+def value_of(cell):
+    """A cell of psql's output."""
+    if cell.lstrip("-").isdigit():
+        return int(cell)
+    return cell.replace("-", "") if UUID.fullmatch(cell) else cell
+
+
 class Server:
-    """perseatd with its sandbox gateway, on a folder of its own."""
+    """perseatd with its sandbox gateway, on a folder and a database of its own."""
 
     def __init__(self, folder, arguments=()):
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data"
         self.data.mkdir(parents=True, exist_ok=True)
+        self.database = new_database()
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.arguments = list(arguments)
@@ -44,10 +69,27 @@ class Server:
         self.process = None
         self.before_start = None  # called in the child process
 
+    def storage(self):
+        """The options of perseatd that name what it works on."""
+        return ["--data", self.data] + (["--database", self.database] if self.database else [])
+
+    def rows(self, sql):
+        """What the database holds, read as another program would; ids as 32 hex digits."""
+        if self.database is None:
+            with sqlite3.connect(f"file:{self.data / 'perseat.db'}?mode=ro", uri=True) as base:
+                return [tuple(cell.hex() if isinstance(cell, bytes) else cell for cell in row)
+                        for row in base.execute(sql)]
+        # Row security shows everything to who says so.
+        environment = {**os.environ, "PGOPTIONS": "-c perseat.sees_everything=yes"}
+        done = subprocess.run(["psql", "-q", "--csv", "-t", self.database, "-c", sql], check=True,
+                              capture_output=True, text=True, env=environment)
+        return [tuple(value_of(cell) for cell in row)
+                for row in csv.reader(done.stdout.splitlines())]
+
     def bootstrap(self, email, password):
         """Makes the operator's account."""
         done = subprocess.run(
-            [programs() / "perseatd", "bootstrap", "--data", self.data], text=True, timeout=START_S,
+            [programs() / "perseatd", "bootstrap", *self.storage()], text=True, timeout=START_S,
             input=json.dumps({"operator": {"email": email, "password": password}}),
             capture_output=True)
         assert done.returncode == 0, done.stderr
@@ -56,7 +98,7 @@ class Server:
     def start(self):
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [programs() / "perseatd", "serve", "--data", self.data,
+                [programs() / "perseatd", "serve", *self.storage(),
                  "--port", str(self.port), *self.arguments],
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
                 preexec_fn=self.before_start)

@@ -83,14 +83,14 @@ def test_a_server_that_stops_finishes_what_it_has(own_server):
 
 
 def test_a_second_process_does_not_touch_the_data(own_server):
-    second = perseatd("serve", "--data", own_server.data, "--port", "0")
+    second = perseatd("serve", *own_server.storage(), "--port", "0")
     assert second.returncode != 0 and "perseatd:" in second.stderr
     assert own_server.is_ready()
 
 
 def test_an_operator_is_made_once(own_server):
     own_server.stop()
-    again = perseatd("bootstrap", "--data", own_server.data,
+    again = perseatd("bootstrap", *own_server.storage(),
                      input=json.dumps({"operator": OPERATOR}))
     own_server.start()
     assert again.returncode != 0
@@ -113,6 +113,7 @@ def test_a_data_folder_that_is_no_folder_is_told(server, tmp_path):
     assert done.returncode != 0 and done.stderr.startswith("perseatd: ")
 
 
+@pytest.mark.sqlite
 def test_a_damaged_database_is_not_served(own_server):
     made = Organization(own_server.base, signed_in(own_server))
     for number in range(30):
@@ -126,5 +127,5 @@ def test_a_damaged_database_is_not_served(own_server):
     for start in range(4096 * 4, len(data) - 4096, 4096):
         data[start:start + 512] = bytes(512)
     file.write_bytes(bytes(data))
-    done = perseatd("serve", "--data", own_server.data, "--port", "0")
+    done = perseatd("serve", *own_server.storage(), "--port", "0")
     assert done.returncode != 0 and done.stderr.startswith("perseatd: ")

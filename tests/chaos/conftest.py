@@ -10,6 +10,10 @@ sys.path.append(str(pathlib.Path(__file__).parents[1] / "api"))
 from shop import Shop  # noqa: E402
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "sqlite: about the files of SQLite")
+
+
 @pytest.fixture
 def open_shop(tmp_path):
     shops = []

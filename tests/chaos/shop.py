@@ -3,7 +3,6 @@
 import json
 import pathlib
 import signal
-import sqlite3
 import subprocess
 import time
 
@@ -121,21 +120,16 @@ class Shop:
 
     # ------------------------------------------------------------ what is stored
 
-    def rows(self, sql):
-        """What the database holds, read as another program would."""
-        with sqlite3.connect(f"file:{self.server.data / 'perseat.db'}?mode=ro", uri=True) as base:
-            return base.execute(sql).fetchall()
-
     def wait_until_settled(self, timeout_s=20):
         """Until no payment is under way any more."""
         deadline = time.monotonic() + timeout_s
-        while self.rows("select 1 from payment_attempt where status = 'open'"):
+        while self.server.rows("select 1 from payment_attempt where status = 'open'"):
             assert time.monotonic() < deadline, "payments are still open"
             time.sleep(0.05)
 
     def check_money(self):
         """What the gateway took is what the database knows as paid, payment by payment."""
-        paid = sorted((amount, "charge") for amount, in self.rows(
+        paid = sorted((amount, "charge") for amount, in self.server.rows(
             "select amount_minor from payment_attempt "
             "where status = 'succeeded' and purpose <> 'refund'"))
         ledger = self.gateway.ledger()
@@ -146,7 +140,7 @@ class Shop:
 
     def check_data(self):
         """perseatd's own check of what is stored; the server must not run."""
-        done = subprocess.run([programs() / "perseatd", "check", "--data", self.server.data],
+        done = subprocess.run([programs() / "perseatd", "check", *self.server.storage()],
                               capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stdout + done.stderr
 

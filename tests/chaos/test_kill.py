@@ -54,7 +54,7 @@ def check_answered(shop, outcomes, admin_token):
         assert now.status == 200, (now.status, now.body)
         assert now.json["status"] == "active"
         assert now.json["quantity"] == before.request.body["quantity"]
-    seated = {row[0].lower() for row in shop.rows("select hex(user_id) from assignment")}
+    seated = {row[0] for row in shop.server.rows("select user_id from assignment")}
     for outcome in outcomes:
         for user in outcome.request.body.get("userIds", []):
             assert user.replace("-", "") in seated
