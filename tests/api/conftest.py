@@ -6,6 +6,7 @@ import pathlib
 
 import pytest
 
+import engines
 import server as server_module
 from client import Client
 from organization import Organization
@@ -15,7 +16,11 @@ CATALOG = json.loads((pathlib.Path(__file__).parent / "catalog.json").read_text(
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "sqlite: about the files of SQLite")
+    engines.add_markers(config)
+
+
+def pytest_collection_modifyitems(config, items):
+    engines.choose(config, items)
 
 
 @pytest.fixture(scope="session")

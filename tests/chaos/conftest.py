@@ -7,11 +7,16 @@ import pytest
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "api"))
 
+import engines  # noqa: E402
 from shop import Shop  # noqa: E402
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "sqlite: about the files of SQLite")
+    engines.add_markers(config)
+
+
+def pytest_collection_modifyitems(config, items):
+    engines.choose(config, items)
 
 
 @pytest.fixture
