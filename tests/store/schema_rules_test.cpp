@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // What makes the schema fit for an engine that spreads organizations over servers: whatever
 // belongs to an organization is found by its id first.
+#include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -113,12 +114,25 @@ TEST_F(SchemaRules, PlanCheckSeesStatementsThatLeaveTheirOrganization) {
       {{"select a.user_id from license_pool p join assignment a on a.user_id = p.org_id "
         "where p.org_id = $1"},
        true},
+      {{"select u.id from organization o, user_account u where o.org_id = $1 and u.id = $2"}, true},
       {{"select name from product"}, false},
   };
   for (const Case& one : cases) {
     EXPECT_EQ(!test::plan_violations(harness_.unchecked_reader(), one.sql).empty(), one.is_wrong)
         << one.sql.text;
   }
+}
+
+TEST_F(SchemaRules, PlanCheckFailsTheTestThatRunsSuchAStatement) {
+  static const ports::Sql of_reader{"select id from user_account where email = ''"};
+  static const ports::Sql of_writer{"delete from assignment where assigned_at_ms < 0"};
+  const auto run = [](ports::Connection& connection, const ports::Sql& sql) {
+    EXPECT_TRUE(connection.query(sql, {}, [](const ports::Row&) {}).has_value());
+  };
+  EXPECT_NONFATAL_FAILURE(run(harness_.reader(), of_reader), "leaves its organization");
+  const auto writer = *harness_.database().connect_writer();
+  EXPECT_NONFATAL_FAILURE(run(*writer, of_writer), "leaves its organization");
+  run(harness_.unchecked_reader(), of_reader);
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include "adapters/sqlite/sqlite_database.h"
 #include "store/load.h"
 #include "store/migrate.h"
+#include "support/forwarding.h"
+#include "support/plan_check.h"
 #include "support/postgres_server.h"
 
 namespace perseat::test {
@@ -44,17 +46,19 @@ Harness::Harness(Engine engine)
     : clock(*parse_instant("2026-01-15T10:00:00Z")), folder_(temporary_folder()) {
   if (engine == Engine::postgres) {
     postgres_name_ = make_postgres_database();
-    database_ = must(postgres::open({postgres_connection_string(postgres_name_)}));
+    unchecked_database_ = must(postgres::open({postgres_connection_string(postgres_name_)}));
+    database_ = std::make_unique<ForwardingDatabase>(*unchecked_database_);
   } else {
     file_ = (folder_ / "perseat.db").string();
-    database_ = must(sqlite::open(file_));
+    unchecked_database_ = must(sqlite::open(file_));
+    database_ = with_plan_check(*unchecked_database_);
   }
   auto writer = must(database_->connect_writer());
   must(store::migrate(*database_, *writer, clock.now(), store::all_migrations()));
   must(database_->learn_schema(*writer));
   second_writer_ = must(database_->connect_writer());
   reader_ = seeing_everything(must(database_->connect_reader()));
-  unchecked_reader_ = seeing_everything(must(database_->connect_reader()));
+  unchecked_reader_ = seeing_everything(must(unchecked_database_->connect_reader()));
   engine::QueueOptions options;
   options.after_commit = [this](store::State& state) {
     if (after_commit) after_commit(state);

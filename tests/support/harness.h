@@ -95,7 +95,8 @@ class Harness {
   std::string file_;
   std::string postgres_name_;  // of the database on the server
   IdSource ids_{20260115};
-  std::unique_ptr<ports::Database> database_;
+  std::unique_ptr<ports::Database> unchecked_database_;
+  std::unique_ptr<ports::Database> database_;  // on SQLite with its plans checked
   std::unique_ptr<ports::Connection> reader_;
   std::unique_ptr<ports::Connection> unchecked_reader_;
   std::unique_ptr<ports::Connection> second_writer_;

@@ -3,11 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
 #include <map>
 #include <mutex>
 #include <regex>
 #include <set>
 #include <utility>
+
+#include "support/forwarding.h"
 
 namespace perseat::test {
 namespace {
@@ -34,7 +38,8 @@ FirstKeys read_first_keys(ports::Connection& connection) {
 
 // Table names by what the statement calls them; two parts of it may use one alias differently.
 std::multimap<std::string, std::string> aliases_of(std::string_view text) {
-  static const std::regex mention(R"((?:from|join|update|into)\s+(\w+)(?:\s+(?:as\s+)?(\w+))?)");
+  static const std::regex mention(
+      R"((?:\b(?:from|join|update|into)|,)\s+(\w+)(?:\s+(?:as\s+)?(\w+))?)");
   const std::string copy(text);
   std::multimap<std::string, std::string> aliases;
   for (std::sregex_iterator at(copy.begin(), copy.end(), mention), end; at != end; ++at) {
@@ -55,74 +60,58 @@ bool is_allowed(const std::string& step, const std::string& first_key) {
          step.find("(org_id=?") != std::string::npos;
 }
 
-class CheckedConnection final : public ports::Connection {
- public:
-  explicit CheckedConnection(std::unique_ptr<ports::Connection> real) : real_(std::move(real)) {}
+// Adds the place of a statement to the file that ./dev test looks through for those never seen.
+void record(const ports::Sql& sql) {
+  const char* const file = std::getenv("PERSEAT_STATEMENTS");
+  if (file == nullptr) return;
+  // In one write each: the tests of other programs add theirs meanwhile.
+  std::ofstream(file, std::ios::app)
+      << std::string(sql.where.file_name()) + ":" + std::to_string(sql.where.line()) + "\n";
+}
 
-  Result<void> begin(const ports::Visibility& whose) override { return real_->begin(whose); }
-  Result<void> commit() override { return real_->commit(); }
-  void rollback() override { real_->rollback(); }
+class CheckedConnection final : public ForwardingConnection {
+ public:
+  using ForwardingConnection::ForwardingConnection;
+
   Result<void> write(const ports::Sql& sql, const ports::Rows& rows) override {
     check(sql);
-    return real_->write(sql, rows);
+    return ForwardingConnection::write(sql, rows);
   }
   Result<void> read(const ports::Sql& sql, const ports::Rows& keys, ports::OnRow on_row) override {
     check(sql);
-    return real_->read(sql, keys, std::move(on_row));
+    return ForwardingConnection::read(sql, keys, std::move(on_row));
   }
-  Result<void> deliver() override { return real_->deliver(); }
   Result<void> query(const ports::Sql& sql, std::span<const ports::Value> parameters,
                      const ports::OnRow& on_row) override {
     check(sql);
-    return real_->query(sql, parameters, on_row);
-  }
-  Result<void> run_script(std::string_view script) override { return real_->run_script(script); }
-  Result<std::vector<std::string>> explain(const ports::Sql& sql) override {
-    return real_->explain(sql);
+    return ForwardingConnection::query(sql, parameters, on_row);
   }
 
  private:
   void check(const ports::Sql& sql) {
     static std::mutex mutex;
-    static std::set<std::string, std::less<>> checked;
+    static std::set<const ports::Sql*> checked;
     {
       const std::lock_guard lock(mutex);
-      if (!checked.emplace(sql.text).second) return;
+      if (!checked.insert(&sql).second) return;
     }
-    for (const std::string& step : plan_violations(*real_, sql))
+    record(sql);
+    for (const std::string& step : plan_violations(real(), sql))
       ADD_FAILURE() << "this statement leaves its organization or its indexes: " << step << "\n"
                     << sql.text;
   }
-
-  std::unique_ptr<ports::Connection> real_;
 };
 
-class CheckedDatabase final : public ports::Database {
+class CheckedDatabase final : public ForwardingDatabase {
  public:
-  explicit CheckedDatabase(ports::Database& real) : real_(real) {}
+  using ForwardingDatabase::ForwardingDatabase;
 
   Result<std::unique_ptr<ports::Connection>> connect_writer() override {
-    return with_plan_check(TRY(real_.connect_writer()));
+    return with_plan_check(TRY(ForwardingDatabase::connect_writer()));
   }
   Result<std::unique_ptr<ports::Connection>> connect_reader() override {
-    return with_plan_check(TRY(real_.connect_reader()));
+    return with_plan_check(TRY(ForwardingDatabase::connect_reader()));
   }
-  std::string spell(const ports::Sql& migration) const override { return real_.spell(migration); }
-  Result<void> learn_schema(ports::Connection& writer) override {
-    return real_.learn_schema(writer);
-  }
-  Result<void> quick_check(ports::Connection& connection) override {
-    return real_.quick_check(connection);
-  }
-  Result<std::vector<ports::BrokenReference>> broken_references(
-      ports::Connection& connection) override {
-    return real_.broken_references(connection);
-  }
-  void when_idle(ports::Connection& writer) override { real_.when_idle(writer); }
-  Result<void> backup(const std::string& file) override { return real_.backup(file); }
-
- private:
-  ports::Database& real_;
 };
 
 }  // namespace

@@ -106,6 +106,36 @@ TEST_F(LicensesTest, HaveHoldersByName) {
   EXPECT_EQ(rest.text("items/0/user/displayName"), "Jürgen Weiß");
 }
 
+// From the pool, from a word or along the names: which one depends on how many there are.
+TEST_F(LicensesTest, HaveTheSameHoldersHoweverTheyAreFound) {
+  assign(small_, {world_.colleague, world_.buyer});
+  harness_.insert([&](store::State& state) {
+    state.user_search_words.add({world_.org, "weiss", world_.colleague});
+    state.user_search_words.add({world_.org, "weiss", world_.admin});
+  });
+  const auto holders = [&](const std::string& search) {
+    const test::JsonText list(
+        list_assignments(harness_.reader(), buyer_, {small_, search}, Page{}));
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < list.at("items").size(); ++i)
+      names.push_back(list.text("items/" + std::to_string(i) + "/user/displayName"));
+    return names;
+  };
+  const std::vector<std::string> everybody{"Bora Kim", "Jürgen Weiß"};
+  const std::vector<std::string> one{"Jürgen Weiß"};
+  EXPECT_EQ(holders(""), everybody);
+  EXPECT_EQ(holders("Weiß"), one);
+  store::Needs needs;
+  needs.license_pools.add({world_.org, small_});
+  store::State state = harness_.load(needs);
+  LicensePool& pool = state.license_pools.change({world_.org, small_});
+  pool.total = pool.assigned = 100'000;
+  state.merge();
+  harness_.save(state);
+  EXPECT_EQ(holders(""), everybody);
+  EXPECT_EQ(holders("Weiß"), one);
+}
+
 TEST_F(LicensesTest, HideTheirHoldersFromEverybodyElse) {
   const auto as_colleague =
       list_assignments(harness_.reader(), world_.actor(world_.colleague), {small_, ""}, Page{});

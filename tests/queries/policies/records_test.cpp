@@ -86,6 +86,12 @@ TEST_F(RecordsTest, ShowRolesToAdminsAndOfAProfileToItsOwner) {
   ASSERT_EQ(own.at("items").size(), 1u);
   EXPECT_EQ(own.text("items/0/billingProfileId"), profile.text());
   EXPECT_EQ(own.text("items/0/grantedBy/displayName"), "Bora Kim");
+  const RoleAssignmentId made{*parse_uuid(own.text("items/0/id"))};
+  const test::JsonText one(show_role_assignment(harness_.reader(), world_.org, made));
+  EXPECT_EQ(one.text("role"), "invoiceManager");
+  EXPECT_EQ(one.text("user/displayName"), "Jürgen Weiß");
+  EXPECT_EQ(show_role_assignment(harness_.reader(), world_.other_org, made).error().code,
+            ErrorCode::not_found);
   RoleFilter filter;
   filter.role = Role::global_admin;
   const test::JsonText admins(list_role_assignments(harness_.reader(), admin_, filter, {}));

@@ -132,10 +132,20 @@ TEST_F(SubscriptionQueries, FiltersTheList) {
 }
 
 TEST_F(SubscriptionQueries, ShowsEverybodysToOverseersOnly) {
-  shop_.buy(5);
+  const SubscriptionId id = shop_.buy(5);
   SubscriptionFilter all;
   all.scope = ListScope::organization;
   EXPECT_EQ(count(shop_.world().admin, all), 1U);
+  SubscriptionFilter of_product = all;
+  of_product.product = shop_.world().product;
+  EXPECT_EQ(count(shop_.world().admin, of_product), 1U);
+  of_product.product = ProductId{};
+  EXPECT_EQ(count(shop_.world().admin, of_product), 0U);
+  SubscriptionFilter of_profile = all;
+  of_profile.profile = shop_.subscription(id).profile;
+  EXPECT_EQ(count(shop_.world().admin, of_profile), 1U);
+  of_profile.profile = BillingProfileId{};
+  EXPECT_EQ(count(shop_.world().admin, of_profile), 0U);
   all.purchaser = shop_.world().buyer;
   EXPECT_EQ(count(shop_.world().admin, all), 1U);
   EXPECT_EQ(list(shop_.world().buyer, all).error().reason, "roleRequired");
