@@ -3,7 +3,7 @@
 import pytest
 
 from client import Client
-from organization import PASSWORD
+from organization import PASSWORD, unique
 
 NEW = "seven purple lanterns over the river"
 CHANGE = {"currentPassword": PASSWORD, "newPassword": NEW}
@@ -89,3 +89,16 @@ def test_a_session_is_needed_and_its_csrf_token(member, anybody):
     anybody.call("changePassword", CHANGE, expect=401)
     member.call("changePassword", CHANGE, headers={"X-CSRF-Token": "wrong"},
                 expect="csrfTokenMissing")
+
+
+def test_nothing_quick_is_remembered_of_a_password(organization):
+    # Requests with a key are remembered by a hash, which is quick to try passwords on. So the
+    # password is no part of it, and a repetition with another one counts as the same request.
+    key = {"Idempotency-Key": unique("no-password-in-here")}
+    user = {"displayName": "Han Sol", "email": unique("sol") + "@example.com"}
+    made = organization.admin.call("createUser", {**user, "password": PASSWORD}, headers=key)
+    again = organization.admin.call("createUser", {**user, "password": NEW}, headers=key)
+    assert again.headers["Idempotency-Replayed"] == "true" and again.json["id"] == made.json["id"]
+    organization.client(user["email"])
+    organization.admin.call("createUser", {**user, "displayName": "Han Byeol"}, headers=key,
+                            expect="idempotencyKeyReused")

@@ -26,10 +26,11 @@ struct Route {
   std::string operation_id;
   Scope scope = Scope::read;
   RouteHandler handle = {};
-  bool is_public = false;     // nobody needs to be signed in
-  bool moves_money = false;   // requires an Idempotency-Key
-  bool keeps_answers = true;  // of an Idempotency-Key; not where the answer holds a secret
-  std::string location = {};  // of what a 201 or 202 made: this and its id
+  bool is_public = false;       // nobody needs to be signed in
+  bool moves_money = false;     // requires an Idempotency-Key
+  bool keeps_answers = true;    // of an Idempotency-Key; not where the answer holds a secret
+  bool takes_password = false;  // as "password": kept out of what is remembered of a request
+  std::string location = {};    // of what a 201 or 202 made: this and its id
   std::string_view query_parameters = {};  // from the contract; with spaces between them
 };
 

@@ -79,6 +79,7 @@ void add_organization_routes(Router& router, Services& services) {
                   [&services](const ExchangePtr& exchange) {
                     return create_organization(services, exchange);
                   },
+              .takes_password = true,
               .location = "/v1/organizations/"});
 }
 

@@ -196,6 +196,7 @@ void add_user_routes(Router& router, Services& services) {
               .operation_id = "createUser",
               .scope = Scope::administer,
               .handle = bound(create_user),
+              .takes_password = true,
               .location = "/v1/users/"});
   router.add({.method = "GET",
               .path = "/v1/users/{id}",
@@ -205,7 +206,8 @@ void add_user_routes(Router& router, Services& services) {
               .path = "/v1/users/{id}",
               .operation_id = "updateUser",
               .scope = Scope::administer,
-              .handle = bound(update_user)});
+              .handle = bound(update_user),
+              .takes_password = true});
   router.add({.method = "GET",
               .path = "/v1/role-assignments",
               .operation_id = "listRoleAssignments",
