@@ -59,6 +59,8 @@ class Deployment:
              "--data", self.folder / "gateway.journal"], stdout=log, stderr=log)
         self.server = subprocess.Popen(
             [self.programs / "perseatd", "serve", "--data", self.data, "--port", str(self.port),
+             # One account does the work of thousands.
+             "--rate-limit", "1000000", "--rate-burst", "1000000",
              "--gateway-url", f"http://127.0.0.1:{gateway_port}", "--gateway-key-file", key],
             stdout=log, stderr=log, env={**os.environ, **(environment or {})})
         deadline = time.monotonic() + START_S

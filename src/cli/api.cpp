@@ -39,6 +39,13 @@ std::string text_or_empty(json::Node node, std::string_view name) {
   return std::string(node.member(name).text().value_or(""));
 }
 
+// Refused before anything was done, unlike a sign-in that has to wait after wrong passwords.
+bool was_too_often(const HttpAnswer& answer) {
+  if (answer.status != 429) return false;
+  const auto problem = json::Document::parse(answer.body);
+  return problem.has_value() && problem->root().member("reason").text() == "tooManyRequests";
+}
+
 }  // namespace
 
 Result<HttpAnswer> Api::patiently(const Call& call, const HttpRequest& request) {
@@ -47,8 +54,9 @@ Result<HttpAnswer> Api::patiently(const Call& call, const HttpRequest& request) 
   for (int repetition = 0;; ++repetition) {
     HttpAnswer answer = TRY(exchange(request));
     const auto wait_s = retry_after_s(answer);
-    const bool may_repeat = is_repeatable && answer.status == 503 && wait_s.has_value() &&
-                            repetition < repetitions_max && waited_s + *wait_s <= waiting_s_max;
+    const bool is_worth_it = (is_repeatable && answer.status == 503) || was_too_often(answer);
+    const bool may_repeat = is_worth_it && wait_s.has_value() && repetition < repetitions_max &&
+                            waited_s + *wait_s <= waiting_s_max;
     if (!may_repeat) return answer;
     waited_s += *wait_s;
     if (around_.err_is_terminal)

@@ -54,8 +54,9 @@ class Api {
         around_(around),
         failed_request_id_(failed_request_id) {}
 
-  // A 503 with Retry-After is repeated up to 4 times, in all no longer than a minute, if the call
-  // is a GET or has a key. A problem comes back as the error it describes.
+  // An answer with Retry-After is repeated up to 4 times, in all no longer than a minute: a 503 if
+  // the call is a GET or has a key, and a 429 tooManyRequests. A problem comes back as the error it
+  // describes.
   Result<Reply> call(const Call& call);
   // At most `rows_max` rows, page by page.
   Result<Listing> list(Call call, std::size_t rows_max);

@@ -133,11 +133,14 @@ Result<void> Application::start_workers() {
                                             .threads = config_.gateway_threads,
                                             .times = {}}));
   told_of_commits_ = payments_.get();
+  rate_limiter_ =
+      std::make_unique<http::RateLimiter>(http::RateLimit{config_.rate_limit, config_.rate_burst});
   services_ = std::make_unique<http::Services>(http::Services{
       .queue = *queue_,
       .readers = *readers_,
       .slow_readers = *slow_readers_,
       .authenticator = *authenticator_,
+      .rate_limiter = *rate_limiter_,
       .cards = *cards_,
       .jobs = *jobs_,
       .payments = *payments_,

@@ -66,6 +66,7 @@ class Application {
   std::unique_ptr<workers::ReadPool> readers_;
   std::unique_ptr<workers::ReadPool> slow_readers_;
   std::unique_ptr<http::Authenticator> authenticator_;
+  std::unique_ptr<http::RateLimiter> rate_limiter_;
   std::unique_ptr<engine::CommandQueue> queue_;
   std::unique_ptr<sandbox_gateway::SandboxGateway> sandbox_;
   std::unique_ptr<ports::PaymentGateway> gateway_;

@@ -24,6 +24,8 @@ struct Config {
   std::uint16_t sandbox_port = 0;  // of the embedded sandbox gateway
   std::size_t reader_threads = 2;
   std::size_t gateway_threads = 8;
+  std::int64_t rate_limit = 200;    // requests a second of one caller on average; 0: no limit
+  std::int64_t rate_burst = 1'000;  // requests of one caller at once
   int stop_grace_ms = 10'000;
 };
 

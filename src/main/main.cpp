@@ -50,6 +50,13 @@ void add_options(CLI::App& app, Config& config) {
   app.add_option("--gateway-threads", config.gateway_threads, "Charges under way at once")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
+  app.add_option("--rate-limit", config.rate_limit,
+                 "Requests a second of one caller, on average; 0: no limit")
+      ->check(CLI::Range(0, 1'000'000))
+      ->capture_default_str();
+  app.add_option("--rate-burst", config.rate_burst, "Requests of one caller at once")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
 }
 
 int report(const Error& error) {

@@ -16,7 +16,7 @@ ROOT = pathlib.Path(os.environ.get("PERSEAT_SOURCE") or pathlib.Path(__file__).p
 METHODS = ("get", "put", "post", "delete", "patch")
 PROBLEM = "application/problem+json"
 # What the server may answer to any request before an operation is found or begun.
-ANYTIME = {400, 404, 405, 408, 413, 431, 503, 505}
+ANYTIME = {400, 404, 405, 408, 413, 429, 431, 503, 505}
 # What it may answer to a request that it has not read, which therefore has no name.
 UNREAD = {400, 408, 413, 431, 503, 505}
 

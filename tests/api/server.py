@@ -57,14 +57,16 @@ def value_of(cell):
 class Server:
     """perseatd with its sandbox gateway, on a folder and a database of its own."""
 
-    def __init__(self, folder, arguments=()):
+    def __init__(self, folder, arguments=(), rate_limit=1_000_000, rate_burst=1_000_000):
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data"
         self.data.mkdir(parents=True, exist_ok=True)
         self.database = new_database()
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
-        self.arguments = list(arguments)
+        # Tests ask more often than callers may.
+        self.arguments = ["--rate-limit", str(rate_limit), "--rate-burst", str(rate_burst),
+                          *arguments]
         self.log = self.folder / "perseatd.log"
         self.process = None
         self.before_start = None  # called in the child process

@@ -169,6 +169,26 @@ TEST(CommandLine, NeverRepeatsAChangeWithoutAKey) {
   EXPECT_EQ(server.last().body, R"({"recurringBilling":"off"})");
 }
 
+TEST(CommandLine, RepeatsAnyCallThatCameTooOften) {
+  CannedServer server;
+  const std::string call = "PATCH /v1/subscriptions/" + id;
+  server.answer(call, 429, problem(429, "tooManyRequests", "Wait."), {{"Retry-After", "1"}});
+  server.answer(call, 200, "{}");
+  const Outcome outcome = run_at(server, {"update", id, "--recurring-billing", "off"});
+  EXPECT_EQ(outcome.code, ExitCode::ok) << outcome.err;
+  EXPECT_EQ(outcome.waits_ms, std::vector<int>{1000});
+}
+
+TEST(CommandLine, NeverTriesAPasswordTwice) {
+  CannedServer server;
+  server.answer("PUT /v1/me/password", 429, problem(429, "tooManyAttempts", "Wait."),
+                {{"Retry-After", "2"}});
+  const Outcome outcome =
+      run_at(server, {"password", "--password-stdin"}, {.input = "guess\na new long secret\n"});
+  EXPECT_EQ(outcome.code, ExitCode::unavailable);
+  EXPECT_EQ(server.calls().size(), 1U);
+}
+
 TEST(CommandLine, AsksBeforeItDeletes) {
   CannedServer server;
   server.answer("DELETE /v1/payment-methods/" + id, 204, "");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 
 #include "adapters/http/error_response.h"
 #include "base/hash.h"
@@ -54,6 +55,11 @@ bool is_request_id(std::string_view text) {
   });
 }
 
+std::int64_t monotonic_ns() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
+}
+
 bool is_change(std::string_view method) { return method != "GET" && method != "HEAD"; }
 
 }  // namespace
@@ -88,31 +94,65 @@ void Api::handle(net::Request&& request, net::Respond&& respond) {
   const std::string_view method =
       exchange->request_.method == "HEAD" ? "GET" : std::string_view(exchange->request_.method);
   auto match = router_.find(method, exchange->request_.path());
-  if (match.route == nullptr) {
-    if (match.allowed_methods.empty()) return exchange->fail(not_found("There is no such path."));
-    auto response = problem({ErrorCode::invalid,
-                             "methodNotAllowed",
-                             "This path knows " + match.allowed_methods + ".",
-                             {},
-                             {}},
-                            exchange->request_id());
-    response.headers.emplace_back("Allow", match.allowed_methods);
-    return exchange->send(std::move(response));
-  }
+  if (match.route == nullptr) return refuse_unrouted(exchange, match.allowed_methods);
   exchange->route_ = match.route;
   exchange->path_values_ = std::move(match.values);
-  if (match.route->is_public) return run(exchange);
-  authenticate_and_run(exchange);
+  if (!match.route->is_public) return authenticate_and_run(exchange);
+  if (match.route->price > 0 &&
+      !pays(exchange, services_.rate_limiter.caller(exchange->request().peer), match.route->price))
+    return;
+  run(exchange);
+}
+
+void Api::refuse_unrouted(const ExchangePtr& exchange, const std::string& allowed_methods) {
+  if (!pays(exchange, services_.rate_limiter.caller(exchange->request().peer), 1)) return;
+  if (allowed_methods.empty()) return exchange->fail(not_found("There is no such path."));
+  auto response = problem(
+      {ErrorCode::invalid, "methodNotAllowed", "This path knows " + allowed_methods + ".", {}, {}},
+      exchange->request_id());
+  response.headers.emplace_back("Allow", allowed_methods);
+  exchange->send(std::move(response));
 }
 
 void Api::authenticate_and_run(const ExchangePtr& exchange) {
-  services_.authenticator.find(exchange->request_, [this, exchange](auto found) {
-    if (!found) return exchange->fail(found.error());
-    exchange->principal_ = std::move(*found);
-    const auto admitted = admit(*exchange);
-    if (!admitted) return exchange->fail(admitted.error());
-    run(exchange);
+  auto credential = services_.authenticator.credential_of(exchange->request());
+  if (credential) {
+    if (auto known = services_.authenticator.remembered(*credential))
+      return run_for(exchange, std::move(*known));
+  }
+  // As long as nobody is known, the address pays.
+  const RateLimiter::Caller address = services_.rate_limiter.caller(exchange->request().peer);
+  if (!pays(exchange, address, 1)) return;
+  if (!credential) return exchange->fail(Authenticator::nobody());
+  services_.authenticator.look_up(std::move(*credential), [this, exchange, address](auto found) {
+    // Only a wrong guess is paid for.
+    if (found || found.error().code != ErrorCode::unauthenticated)
+      services_.rate_limiter.give_back(address, 1);
+    run_for(exchange, std::move(found));
   });
+}
+
+void Api::run_for(const ExchangePtr& exchange, Result<queries::Principal> found) {
+  if (!found) return exchange->fail(found.error());
+  exchange->principal_ = std::move(*found);
+  const queries::Principal& principal = exchange->principal();
+  const Uuid& payer = principal.token.is_nil() ? principal.actor.user.uuid : principal.token.uuid;
+  if (!pays(exchange, services_.rate_limiter.caller(payer), exchange->route()->price)) return;
+  const auto admitted = admit(*exchange);
+  if (!admitted) return exchange->fail(admitted.error());
+  run(exchange);
+}
+
+bool Api::pays(const ExchangePtr& exchange, RateLimiter::Caller caller, std::int64_t tokens) {
+  const std::int64_t wait_ns = services_.rate_limiter.take(caller, tokens, monotonic_ns());
+  if (wait_ns == 0) return true;
+  exchange->fail_for_now({ErrorCode::limit_exceeded,
+                          "tooManyRequests",
+                          "Too many requests. Wait as long as Retry-After says.",
+                          {},
+                          {}},
+                         wait_ns / 1'000'000);
+  return false;
 }
 
 Result<void> Api::admit(const Exchange& exchange) const {

@@ -19,7 +19,12 @@ class Api {
 
  private:
   [[nodiscard]] std::string request_id_of(const net::Request& request);
+  void refuse_unrouted(const ExchangePtr& exchange, const std::string& allowed_methods);
   void authenticate_and_run(const ExchangePtr& exchange);
+  void run_for(const ExchangePtr& exchange, Result<queries::Principal> found);
+  // False: too many requests, which was answered.
+  [[nodiscard]] bool pays(const ExchangePtr& exchange, RateLimiter::Caller caller,
+                          std::int64_t tokens);
   [[nodiscard]] Result<void> admit(const Exchange& exchange) const;
   void run(const ExchangePtr& exchange);
 

@@ -10,15 +10,15 @@ namespace {
 
 constexpr std::size_t known_max = 10'000;
 
-Error nobody() {
+}  // namespace
+
+Error Authenticator::nobody() {
   return {ErrorCode::unauthenticated,
           "unauthenticated",
           "Sign in first: the session or token is missing, unknown or has ended.",
           {},
           {}};
 }
-
-}  // namespace
 
 Authenticator::Authenticator(workers::ReadPool& readers, const ports::Clock& clock, Options options)
     : readers_(readers),
@@ -52,17 +52,23 @@ std::optional<Authenticator::Credential> Authenticator::credential_of(
   return Credential{false, sha256_hex(secret)};
 }
 
-void Authenticator::find(const net::Request& request, OnFound on_found) {
-  auto credential = credential_of(request);
-  if (!credential) return on_found(nobody());
-  if (auto known = remembered(credential->secret_hash)) return on_found(checked(std::move(known)));
-  const bool taken = readers_.submit([this, credential = std::move(*credential), on_found](
-                                         auto& reader) { on_found(look_up(reader, credential)); });
+std::optional<Result<queries::Principal>> Authenticator::remembered(const Credential& credential) {
+  const std::lock_guard lock(mutex_);
+  const auto found = known_.find(credential.secret_hash);
+  if (found == known_.end()) return std::nullopt;
+  const std::int64_t age_ms = clock_.now().ms - found->second.since.ms;
+  if (options_.remembers_ms != 0 && age_ms >= options_.remembers_ms) return std::nullopt;
+  return checked(found->second.principal);
+}
+
+void Authenticator::look_up(Credential credential, OnFound on_found) {
+  const bool taken = readers_.submit([this, credential = std::move(credential), on_found](
+                                         auto& reader) { on_found(read(reader, credential)); });
   if (!taken) on_found(unavailable("overloaded", "Too much is going on. Try again soon."));
 }
 
-Result<queries::Principal> Authenticator::look_up(ports::Connection& reader,
-                                                  const Credential& credential) {
+Result<queries::Principal> Authenticator::read(ports::Connection& reader,
+                                               const Credential& credential) {
   std::uint64_t generation = 0;
   {
     const std::lock_guard lock(mutex_);
@@ -80,15 +86,6 @@ Result<queries::Principal> Authenticator::checked(std::optional<queries::Princip
   if (!found || !found->is_active) return nobody();
   if (found->ends && *found->ends <= clock_.now()) return nobody();
   return std::move(*found);
-}
-
-std::optional<queries::Principal> Authenticator::remembered(const std::string& hash) {
-  const std::lock_guard lock(mutex_);
-  const auto found = known_.find(hash);
-  if (found == known_.end()) return std::nullopt;
-  const std::int64_t age_ms = clock_.now().ms - found->second.since.ms;
-  if (options_.remembers_ms != 0 && age_ms >= options_.remembers_ms) return std::nullopt;
-  return found->second.principal;
 }
 
 void Authenticator::remember(const std::string& hash, const queries::Principal& principal,

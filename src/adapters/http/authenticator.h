@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -26,11 +27,21 @@ class Authenticator {
     std::int64_t remembers_ms = 0;
   };
 
+  struct Credential {
+    bool is_token = false;
+    std::string secret_hash;
+  };
+
   Authenticator(workers::ReadPool& readers, const ports::Clock& clock, Options options);
 
-  // Calls back at once when the credentials are known, else from a reader's thread. Errors:
-  // unauthenticated, unavailable.
-  void find(const net::Request& request, OnFound on_found);
+  // Nothing when the request names nobody.
+  [[nodiscard]] std::optional<Credential> credential_of(const net::Request& request) const;
+  // Who it was lately, without a look into the database. Error: unauthenticated.
+  [[nodiscard]] std::optional<Result<queries::Principal>> remembered(const Credential& credential);
+  // Calls back from a reader's thread, or at once with unavailable. Errors: unauthenticated,
+  // unavailable.
+  void look_up(Credential credential, OnFound on_found);
+  [[nodiscard]] static Error nobody();
   // Forgets everybody: called after a commit that changed people, roles, sessions or tokens.
   void forget_all();
 
@@ -39,23 +50,16 @@ class Authenticator {
   [[nodiscard]] std::string_view cookie_secret(const net::Request& request) const;
 
  private:
-  struct Credential {
-    bool is_token = false;
-    std::string secret_hash;
-  };
-
-  [[nodiscard]] std::optional<Credential> credential_of(const net::Request& request) const;
   struct Known {
     queries::Principal principal;
     Instant since;
   };
 
-  [[nodiscard]] std::optional<queries::Principal> remembered(const std::string& hash);
   void remember(const std::string& hash, const queries::Principal& principal,
                 std::uint64_t generation);
   [[nodiscard]] Result<queries::Principal> checked(std::optional<queries::Principal> found) const;
-  [[nodiscard]] Result<queries::Principal> look_up(ports::Connection& reader,
-                                                   const Credential& credential);
+  [[nodiscard]] Result<queries::Principal> read(ports::Connection& reader,
+                                                const Credential& credential);
 
   workers::ReadPool& readers_;
   const ports::Clock& clock_;

@@ -205,7 +205,8 @@ void Exchange::fail(const Error& error) {
 
 void Exchange::fail_for_now(const Error& error, std::int64_t wait_ms) {
   net::Response response = problem(error, request_id_);
-  response.headers.emplace_back("Retry-After", std::to_string((wait_ms + 999) / 1000));
+  const std::int64_t wait_s = std::max<std::int64_t>(1, (wait_ms + 999) / 1000);
+  response.headers.emplace_back("Retry-After", std::to_string(wait_s));
   send(std::move(response));
 }
 

@@ -23,7 +23,7 @@ void add(std::string& out, std::string_view name, std::string_view kind, std::st
 
 }  // namespace
 
-std::string render_metrics(const engine::CommandQueue& queue) {
+std::string render_metrics(const engine::CommandQueue& queue, const RateLimiter& rate_limiter) {
   std::string out;
   add(out, "perseat_engine_commands_total", "counter", "Commands that the writer took.",
       queue.commands());
@@ -31,6 +31,8 @@ std::string render_metrics(const engine::CommandQueue& queue) {
       "Batches of commands, each one commit at most.", queue.batches());
   add(out, "perseat_engine_healthy", "gauge", "1 while changes can be stored.",
       queue.is_healthy() ? 1 : 0);
+  add(out, "perseat_http_rate_limited_total", "counter", "Requests of callers who asked too often.",
+      rate_limiter.refusals());
   constexpr std::string_view cpu = "perseat_thread_cpu_seconds_total";
   begin(out, cpu, "counter", "Processor time, by the threads' purpose.");
   for (const auto& [thread, ms] : thread_times_ms())

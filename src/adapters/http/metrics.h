@@ -4,12 +4,14 @@
 
 #include <string>
 
+#include "adapters/http/rate_limiter.h"
 #include "engine/command_queue.h"
 
 namespace perseat::http {
 
 inline constexpr const char* metrics_content_type = "text/plain; version=0.0.4; charset=utf-8";
 
-[[nodiscard]] std::string render_metrics(const engine::CommandQueue& queue);
+[[nodiscard]] std::string render_metrics(const engine::CommandQueue& queue,
+                                         const RateLimiter& rate_limiter);
 
 }  // namespace perseat::http

@@ -3,6 +3,7 @@
 // operations of api/openapi.yaml are the same; a test holds them together.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,6 +17,9 @@ namespace perseat::http {
 
 // What an API token must carry to use an operation; a session may use all.
 enum class Scope { none, read, buy, assign, pay, administer, operate };
+
+// What a request costs that hashes a password, which takes as long as some twenty others.
+inline constexpr std::int64_t hashing_price = 20;
 
 // Answers the exchange, now or later; an error is answered as a problem.
 using RouteHandler = std::function<Result<void>(const ExchangePtr&)>;
@@ -31,6 +35,7 @@ struct Route {
   bool keeps_answers = true;    // of an Idempotency-Key; not where the answer holds a secret
   bool takes_password = false;  // as "password": kept out of what is remembered of a request
   std::string location = {};    // of what a 201 or 202 made: this and its id
+  std::int64_t price = 1;       // of a request, in tokens of the caller's rate limit
   std::string_view query_parameters = {};  // from the contract; with spaces between them
 };
 

@@ -32,7 +32,7 @@ Result<void> get_metrics(const Services& services, const ExchangePtr& exchange) 
   if (!is_loopback(exchange->request().peer)) return not_found("There is no such path.");
   net::Response response;
   response.content_type = metrics_content_type;
-  response.body = render_metrics(services.queue);
+  response.body = render_metrics(services.queue, services.rate_limiter);
   exchange->send(std::move(response));
   return {};
 }
@@ -49,14 +49,16 @@ void add_operating_routes(Router& router, Services& services) {
               .path = "/healthz",
               .operation_id = "getHealth",
               .handle = get_health,
-              .is_public = true});
+              .is_public = true,
+              .price = 0});
   router.add(
       {.method = "GET",
        .path = "/readyz",
        .operation_id = "getReadiness",
        .handle =
            [&services](const ExchangePtr& exchange) { return get_readiness(services, exchange); },
-       .is_public = true});
+       .is_public = true,
+       .price = 0});
   router.add(
       {.method = "GET",
        .path = "/metrics",

@@ -91,7 +91,8 @@ void add_password_routes(Router& router, Services& services) {
        .scope = Scope::administer,
        .handle =
            [&services](const ExchangePtr& exchange) { return change_password(services, exchange); },
-       .keeps_answers = false});
+       .keeps_answers = false,
+       .price = hashing_price});
 }
 
 }  // namespace perseat::http

@@ -194,7 +194,8 @@ void add_session_routes(Router& router, Services& services) {
               .operation_id = "signIn",
               .scope = Scope::none,
               .handle = bound(sign_in),
-              .is_public = true});
+              .is_public = true,
+              .price = hashing_price});
   router.add({.method = "DELETE",
               .path = "/v1/session",
               .operation_id = "signOut",

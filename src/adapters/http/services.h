@@ -10,6 +10,7 @@
 
 #include "adapters/http/authenticator.h"
 #include "adapters/http/exchange.h"
+#include "adapters/http/rate_limiter.h"
 #include "adapters/http/router.h"
 #include "domain/settings.h"
 #include "engine/command.h"
@@ -28,6 +29,7 @@ struct Services {
   workers::ReadPool& readers;
   workers::ReadPool& slow_readers;  // password hashing beside a read: never delays the others
   Authenticator& authenticator;
+  RateLimiter& rate_limiter;
   workers::Cards& cards;
   workers::Jobs& jobs;
   workers::Payments& payments;
