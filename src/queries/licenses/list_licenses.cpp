@@ -1,37 +1,55 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "queries/licenses/list_licenses.h"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "queries/authorize.h"
 #include "queries/optional_value.h"
 #include "queries/write.h"
+#include "store/statements.h"
 
 namespace perseat::queries {
 namespace {
 
-// $1 organization, $2 purchaser or null for all pools, $3 product, $4 scope, then the end of the
-// page before, then how many.
-const ports::Sql select_products{
-    "select p.id, p.name, count(*), cast(sum(l.total) as bigint), "
-    "cast(sum(l.assigned) as bigint) "
-    "from subscription s join product p on p.id = s.product_id "
-    "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
-    "where s.org_id = $1 and s.status <> 'deleted' "
-    "and ((s.purchaser_id = $2 and s.scope = 'individual') or $2 is null) "
-    "and (s.product_id = $3 or $3 is null) and (s.scope = $4 or $4 is null) "
-    "and (p.name, p.id) > ($5, $6) "
-    "group by p.id, p.name order by p.name, p.id limit $7"};
-const ports::Sql select_pools{
-    "select p.id, p.name, 1, l.total, l.assigned, s.id, s.scope, s.purchaser_id, u.display_name "
-    "from subscription s join product p on p.id = s.product_id "
-    "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
-    "join user_account u on u.org_id = s.org_id and u.id = s.purchaser_id "
-    "where s.org_id = $1 and s.status <> 'deleted' "
-    "and ((s.purchaser_id = $2 and s.scope = 'individual') or $2 is null) "
-    "and (s.product_id = $3 or $3 is null) and (s.scope = $4 or $4 is null) "
-    "and (p.name, p.id, s.id) > ($5, $6, $7) "
-    "order by p.name, p.id, s.id limit $8"};
+// $1 organization, $2 product, $3 scope, $4 and $5 the product where the page before ended, $6 how
+// many; of pools $7 the last one's id. Then, of one's own the purchaser, of everybody's pools an id
+// below all others. The order of the tables is the way, since a cross join is run from left to
+// right: one person's purchases are few and sorted, everybody's are read along the products.
+std::string list_text(LicenseGroup group, bool is_own) {
+  const bool by_product = group == LicenseGroup::product;
+  std::string text = "select p.id, p.name, ";
+  text += by_product ? "count(*), cast(sum(l.total) as bigint), cast(sum(l.assigned) as bigint) "
+                     : "1, l.total, l.assigned, s.id, s.scope, s.purchaser_id, u.display_name ";
+  text += is_own ? "from subscription s cross join product p "
+                 : "from product p cross join subscription s ";
+  text += "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id ";
+  if (!by_product) text += "join user_account u on u.org_id = s.org_id and u.id = s.purchaser_id ";
+  text +=
+      "where s.org_id = $1 and s.product_id = p.id and s.status <> 'deleted' "
+      "and (p.id = $2 or $2 is null) and (s.scope = $3 or $3 is null) ";
+  if (is_own)
+    text += fmt::format("and s.purchaser_id = ${} and s.scope = 'individual' ", by_product ? 7 : 8);
+  if (by_product)
+    return text +
+           "and (p.name, p.id) > ($4, $5) group by p.name, p.id "
+           "order by p.name, p.id limit $6";
+  // The middle case never is: it tells PostgreSQL the type of the others.
+  text += is_own ? "and (p.name, p.id, s.id) > ($4, $5, $7) "
+                 : "and (p.name, p.id) >= ($4, $5) and s.id > case when p.id = $5 then $7 "
+                   "when p.id = $8 then p.id else $8 end ";
+  return text + "order by p.name, p.id, s.id limit $6";
+}
+
+const ports::Sql& statement_for(LicenseGroup group, bool is_own) {
+  static const store::OwnedSql own_products(list_text(LicenseGroup::product, true));
+  static const store::OwnedSql own_pools(list_text(LicenseGroup::subscription, true));
+  static const store::OwnedSql all_products(list_text(LicenseGroup::product, false));
+  static const store::OwnedSql all_pools(list_text(LicenseGroup::subscription, false));
+  if (group == LicenseGroup::product) return is_own ? own_products.sql() : all_products.sql();
+  return is_own ? own_pools.sql() : all_pools.sql();
+}
 
 // People of the pools that the caller sees who hold the product from any other pool as well. The
 // largest pool need not be looked through when all are seen: who overlaps is in another one too.
@@ -143,13 +161,18 @@ Result<std::string> list_licenses(ports::Connection& reader, const Actor& actor,
   const auto from = TRY(read_cursor(page.cursor, by_product ? "tu" : "tuu"));
   ListWriter list(page);
   const auto purchaser = visible_purchaser(actor);
-  std::vector<ports::Value> values{ports::Value::of(actor.org),    optional_value(purchaser),
-                                   optional_value(filter.product), optional_value(filter.scope),
-                                   ports::Value::of(from[0].text), ports::Value::of(from[1].uuid)};
+  std::vector<ports::Value> values{
+      ports::Value::of(actor.org),    optional_value(filter.product),
+      optional_value(filter.scope),   ports::Value::of(from[0].text),
+      ports::Value::of(from[1].uuid), ports::Value::of(list.rows_wanted())};
   if (!by_product) values.push_back(ports::Value::of(from[2].uuid));
-  values.push_back(ports::Value::of(list.rows_wanted()));
+  const SubscriptionId below_all;
+  if (purchaser)
+    values.push_back(ports::Value::of(*purchaser));
+  else if (!by_product)
+    values.push_back(ports::Value::of(below_all));
   std::vector<Row> rows;
-  TRY(reader.query(by_product ? select_products : select_pools, values,
+  TRY(reader.query(statement_for(filter.group, purchaser.has_value()), values,
                    [&](const ports::Row& row) { rows.push_back(fetch_row(row, filter.group)); }));
   for (Row& row : rows) {
     if (!list.takes_row()) break;

@@ -6,18 +6,26 @@
 #include "base/csv.h"
 #include "queries/authorize.h"
 #include "queries/optional_value.h"
-#include "store/table.h"
+#include "store/statements.h"
 
 namespace perseat::queries {
 namespace {
 
-const ports::Sql select_subscriptions{
-    "select s.id, p.name, u.display_name, u.email from subscription s "
-    "join product p on p.id = s.product_id "
-    "join user_account u on u.org_id = s.org_id and u.id = s.purchaser_id "
-    "where s.org_id = $1 and s.scope = 'individual' and s.status <> 'deleted' "
-    "and (s.product_id = $2 or $2 is null) "
-    "order by u.sort_name, u.id, p.name, s.id"};
+// $1 organization, $2 product; null: of all.
+std::string subscriptions_text(std::string_view product_condition) {
+  return "select s.id, p.name, u.display_name, u.email from subscription s "
+         "join product p on p.id = s.product_id "
+         "join user_account u on u.org_id = s.org_id and u.id = s.purchaser_id "
+         "where s.org_id = $1 and s.scope = 'individual' and s.status <> 'deleted' and " +
+         std::string(product_condition) + " order by u.sort_name, u.id, p.name, s.id";
+}
+
+const ports::Sql& statement_for(const HolderFilter& filter) {
+  static const store::OwnedSql of_product(subscriptions_text("s.product_id = $2"));
+  static const store::OwnedSql all(subscriptions_text("s.product_id = coalesce($2, s.product_id)"));
+  return filter.product ? of_product.sql() : all.sql();
+}
+
 const ports::Sql select_holders{
     "select u.display_name, u.email, a.assigned_at_ms from assignment a "
     "join user_account u on u.org_id = a.org_id and u.id = a.user_id "
@@ -34,7 +42,7 @@ Result<std::vector<Pool>> find_pools(ports::Connection& reader, OrgId org,
                                      const HolderFilter& filter) {
   std::vector<Pool> pools;
   const ports::Value values[] = {ports::Value::of(org), optional_value(filter.product)};
-  TRY(reader.query(select_subscriptions, values, [&](const ports::Row& row) {
+  TRY(reader.query(statement_for(filter), values, [&](const ports::Row& row) {
     const SubscriptionId id{row.uuid(0)};
     const auto& wanted = filter.subscriptions;
     if (!wanted.empty() && std::ranges::find(wanted, id) == wanted.end()) return;

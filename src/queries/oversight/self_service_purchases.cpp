@@ -27,10 +27,10 @@ std::string list_text(std::string_view indexed) {
       "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
       "where s.org_id = $1 and s.id < $2 and s.scope = 'individual' "
       "and not (s.status = 'deleted' and s.started_at_ms is null) ";
-  text +=
-      indexed == "product" ? "and s.product_id = $3 " : "and (s.product_id = $3 or $3 is null) ";
+  text += indexed == "product" ? "and s.product_id = $3 "
+                               : "and s.product_id = coalesce($3, s.product_id) ";
   text += indexed == "purchaser" ? "and s.purchaser_id = $4 "
-                                 : "and (s.purchaser_id = $4 or $4 is null) ";
+                                 : "and s.purchaser_id = coalesce($4, s.purchaser_id) ";
   return text +
          "and (s.status = $5 or $5 is null) and (s.renews_at_ms < $6 or $6 is null) "
          "order by s.id desc limit $7";

@@ -1,33 +1,52 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "queries/roles/list_role_assignments.h"
 
+#include <fmt/format.h>
+
 #include "queries/authorize.h"
 #include "queries/optional_value.h"
 #include "queries/write.h"
+#include "store/statements.h"
 
 namespace perseat::queries {
 namespace {
 
-// $6: the owner whose profiles are shown; null: everything.
-const ports::Sql select_assignments{
+const std::string columns_and_tables =
     "select r.id, r.user_id, u.display_name, r.role, r.profile_id, r.granted_at_ms, r.granted_by, "
     "g.display_name from role_assignment r "
     "join user_account u on u.org_id = r.org_id and u.id = r.user_id "
-    "left join user_account g on g.org_id = r.org_id and g.id = r.granted_by "
-    "where r.org_id = $1 and r.id > $2 and r.role <> 'operator' "
-    "and (r.user_id = $3 or $3 is null) and (r.role = $4 or $4 is null) "
-    "and (r.profile_id = $5 or $5 is null) and (exists ("
-    "select 1 from billing_profile b where b.org_id = $1 and b.id = r.profile_id "
-    "and b.owner_id = $6) or exists ("
-    "select 1 from role_assignment o where o.org_id = $1 and o.user_id = $6 "
-    "and o.role = 'billingProfileOwner' and o.profile_id = r.profile_id) or $6 is null) "
-    "order by r.id limit $7"};
-const ports::Sql select_one{
-    "select r.id, r.user_id, u.display_name, r.role, r.profile_id, r.granted_at_ms, r.granted_by, "
-    "g.display_name from role_assignment r "
-    "join user_account u on u.org_id = r.org_id and u.id = r.user_id "
-    "left join user_account g on g.org_id = r.org_id and g.id = r.granted_by "
-    "where r.org_id = $1 and r.id = $2"};
+    "left join user_account g on g.org_id = r.org_id and g.id = r.granted_by ";
+
+// $1 organization, $2 the last id of the page before, $3 user, $4 role, $5 profile, $6 the owner
+// whose profiles are shown or null for everything, $7 how many. What is looked for by an index is
+// named as equal; the same parameters serve all.
+std::string list_text(std::string_view indexed) {
+  std::string text =
+      columns_and_tables + "where r.org_id = $1 and r.id > $2 and r.role <> 'operator' ";
+  for (const auto& [column, parameter] : {std::pair{"r.user_id", "$3"}, {"r.role", "$4"}})
+    text += column == indexed ? fmt::format("and {} = {} ", column, parameter)
+                              : fmt::format("and {0} = coalesce({1}, {0}) ", column, parameter);
+  return text +
+         "and (r.profile_id = $5 or $5 is null) and (exists ("
+         "select 1 from billing_profile b where b.org_id = $1 and b.id = r.profile_id "
+         "and b.owner_id = $6) or exists ("
+         "select 1 from role_assignment o where o.org_id = $1 and o.user_id = $6 "
+         "and o.role = 'billingProfileOwner' and o.profile_id = r.profile_id) or $6 is null) "
+         "order by r.id limit $7";
+}
+
+const ports::Sql& statement_for(const RoleFilter& filter) {
+  static const store::OwnedSql by_user(list_text("r.user_id"));
+  static const store::OwnedSql by_role(list_text("r.role"));
+  static const store::OwnedSql all(list_text(""));
+  if (filter.user) return by_user.sql();
+  return filter.role ? by_role.sql() : all.sql();
+}
+
+const ports::Sql& select_one() {
+  static const store::OwnedSql owned(columns_and_tables + "where r.org_id = $1 and r.id = $2");
+  return owned.sql();
+}
 const ports::Sql select_owned_profile{
     "select 1 from billing_profile where org_id = $1 and owner_id = $2 limit 1"};
 
@@ -69,7 +88,7 @@ Result<std::string> list_role_assignments(ports::Connection& reader, const Actor
       optional_value(filter.user),         optional_value(filter.role),
       optional_value(filter.profile),      optional_value(owner),
       ports::Value::of(list.rows_wanted())};
-  TRY(reader.query(select_assignments, values, [&](const ports::Row& row) {
+  TRY(reader.query(statement_for(filter), values, [&](const ports::Row& row) {
     if (!list.takes_row()) return;
     write_assignment(list.writer(), row);
     list.set_last(CursorWriter().add(row.uuid(0)).take());
@@ -81,7 +100,7 @@ Result<std::string> show_role_assignment(ports::Connection& reader, OrgId org,
                                          RoleAssignmentId id) {
   std::string body;
   const ports::Value key[] = {ports::Value::of(org), ports::Value::of(id)};
-  TRY(reader.query(select_one, key, [&](const ports::Row& row) {
+  TRY(reader.query(select_one(), key, [&](const ports::Row& row) {
     json::Writer writer(body);
     write_assignment(writer, row);
   }));

@@ -88,6 +88,57 @@ TEST_F(LicensesTest, AreReadPageByPage) {
   EXPECT_TRUE(second.at("nextCursor").is_null());
 }
 
+// In the order of the products' names, wherever a page ends and whoever looks.
+TEST_F(LicensesTest, AreTheSameInPagesOfAnySize) {
+  const auto add_product = [&](const std::string& name) {
+    Product product;
+    product.id = harness_.new_id<ProductId>();
+    product.sku = product.name = name;
+    harness_.insert([&](store::State& state) { state.products.add(product); });
+    return product.id;
+  };
+  const auto move = [&](SubscriptionId id, ProductId product) {
+    store::Needs needs;
+    needs.subscriptions.add({world_.org, id});
+    store::State state = harness_.load(needs);
+    state.subscriptions.change({world_.org, id}).product = product;
+    state.merge();
+    harness_.save(state);
+  };
+  const ProductId last = add_product("Zither");
+  move(small_, last);
+  move(add_later(1), last);
+  move(add_later(2), add_product("Abacus"));
+  add_product("Of nobody");
+  const auto seen = [&](const Actor& actor, LicenseGroup group, std::int64_t limit) {
+    std::vector<std::string> rows;
+    Page page{limit, ""};
+    do {
+      const test::JsonText list(list_licenses(harness_.reader(), actor, {group, {}, {}}, page));
+      for (std::size_t i = 0; i < list.at("items").size(); ++i) {
+        const std::string row = "items/" + std::to_string(i) + "/";
+        rows.push_back(list.text(row + "productName") + " " +
+                       std::to_string(list.integer(row + "total")));
+      }
+      page.cursor = list.at("nextCursor").text().value_or("");
+    } while (!page.cursor.empty());
+    return rows;
+  };
+  using Rows = std::vector<std::string>;
+  for (const Actor& actor : {buyer_, admin_}) {
+    for (const std::int64_t limit : {1, 2, 3, 50}) {
+      EXPECT_EQ(seen(actor, LicenseGroup::product, limit),
+                (Rows{"Abacus 2", "Chart Studio 8", "Zither 6"}));
+      EXPECT_EQ(seen(actor, LicenseGroup::subscription, limit),
+                (Rows{"Abacus 2", "Chart Studio 8", "Zither 5", "Zither 1"}));
+    }
+  }
+  const test::JsonText one(
+      list_licenses(harness_.reader(), admin_, {LicenseGroup::product, last, {}}, {}));
+  ASSERT_EQ(one.at("items").size(), 1u);
+  EXPECT_EQ(one.text("items/0/productName"), "Zither");
+}
+
 TEST_F(LicensesTest, HaveHoldersByName) {
   assign(small_, {world_.colleague, world_.buyer}, {"sharing"});
   assign(large_, {world_.colleague});
@@ -182,6 +233,10 @@ TEST_F(LicensesTest, AreExportedByPurchaser) {
   EXPECT_NE(first, std::string::npos);
   const auto other = export_license_holders(harness_.reader(), admin_, {{large_}, {}});
   EXPECT_EQ(std::ranges::count(*other, '\n'), 1);
+  const auto of_product = export_license_holders(harness_.reader(), admin_, {{}, world_.product});
+  EXPECT_EQ(*of_product, *exported);
+  const auto of_another = export_license_holders(harness_.reader(), admin_, {{}, ProductId{}});
+  EXPECT_EQ(std::ranges::count(*of_another, '\n'), 1);
   EXPECT_EQ(export_license_holders(harness_.reader(), buyer_, {}).error().reason, "roleRequired");
 }
 

@@ -79,6 +79,7 @@ TEST_F(RecordsTest, ShowRolesToAdminsAndOfAProfileToItsOwner) {
   needs.subscriptions.add({world_.org, subscription});
   const BillingProfileId profile =
       harness_.load(needs).subscriptions.get({world_.org, subscription}).profile;
+  harness_.clock.advance_ms(1);
   const auto given = harness_.run(
       usecases::CreateRoleAssignment{world_.colleague, Role::invoice_manager, profile}, buyer);
   ASSERT_TRUE(given.has_value());
@@ -96,6 +97,20 @@ TEST_F(RecordsTest, ShowRolesToAdminsAndOfAProfileToItsOwner) {
   filter.role = Role::global_admin;
   const test::JsonText admins(list_role_assignments(harness_.reader(), admin_, filter, {}));
   EXPECT_EQ(admins.at("items").size(), 1u);
+  EXPECT_EQ(admins.text("items/0/role"), "globalAdmin");
+  filter.user = world_.colleague;
+  const test::JsonText none(list_role_assignments(harness_.reader(), admin_, filter, {}));
+  EXPECT_EQ(none.at("items").size(), 0u);
+  filter.role.reset();
+  const test::JsonText of_user(list_role_assignments(harness_.reader(), admin_, filter, {}));
+  ASSERT_EQ(of_user.at("items").size(), 1u);
+  EXPECT_EQ(of_user.text("items/0/role"), "invoiceManager");
+  const test::JsonText first(list_role_assignments(harness_.reader(), admin_, {}, {1, ""}));
+  EXPECT_EQ(first.text("items/0/role"), "globalAdmin");
+  const test::JsonText rest(
+      list_role_assignments(harness_.reader(), admin_, {}, {1, first.text("nextCursor")}));
+  EXPECT_EQ(rest.text("items/0/role"), "invoiceManager");
+  EXPECT_TRUE(rest.at("nextCursor").is_null());
 }
 
 TEST_F(RecordsTest, ShowEventsNewestFirstByWhomWhatAndWhen) {
