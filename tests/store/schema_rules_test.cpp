@@ -95,7 +95,7 @@ TEST_F(SchemaRules, TablesAreStrictAndSortedByTheirKey) {
   EXPECT_TRUE(rows(sql, 1).empty());
 }
 
-TEST_F(SchemaRules, PlanCheckSeesStatementsThatLeaveTheirOrganization) {
+TEST_F(SchemaRules, PlanCheckSeesStatementsThatLeaveTheirOrganizationOrWalkThroughIt) {
   struct Case {
     ports::Sql sql;
     bool is_wrong;
@@ -103,7 +103,28 @@ TEST_F(SchemaRules, PlanCheckSeesStatementsThatLeaveTheirOrganization) {
   static const Case cases[] = {
       {{"select id from user_account"}, true},
       {{"select id from user_account where id = $1"}, true},
-      {{"select id from user_account where org_id = $1"}, false},
+      {{"select id from user_account where org_id = $1"}, true},
+      {{"select name from organization where org_id = $1"}, false},
+      {{"select id from user_account where org_id = $1 and id > $2 order by id limit $3"}, false},
+      {{"select id from user_account where org_id = $1 order by sort_name, id limit $2"}, false},
+      {{"select id from user_account where org_id = $1 order by email limit $2"}, true},
+      {{"select kind, count(*) from user_account where org_id = $1 group by kind limit 9"}, true},
+      {{"select id from user_account where org_id = $1 and sort_name >= $2 and sort_name < $3"},
+       false},
+      {{"select id from user_account where org_id = $1 and sort_name >= $2"}, true},
+      // So many pools are looked for that SQLite would make a Bloom filter of all of them first.
+      {{"select count(*) from price c cross join offer o cross join subscription s "
+        "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
+        "where s.org_id = $1 and s.product_id = o.product_id"},
+       true},
+      {{"select id from subscription where org_id = $1 and purchaser_id = $2 order by id desc"},
+       false},
+      {{"select s.id from subscription s where s.org_id = $1 "
+        "and (s.purchaser_id = $2 or $2 is null) order by s.id desc limit $3"},
+       true},
+      {{"select s.id from subscription s where s.org_id = $1 "
+        "and s.purchaser_id = coalesce($2, s.purchaser_id) order by s.id desc limit $3"},
+       false},
       {{"select u.id from user_account u where u.org_id = $1 and u.id = $2"}, false},
       {{"select org_id from login where user_id = $1"}, true},
       {{"select org_id from login where email_folded = $1"}, false},

@@ -1,7 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// Holds every statement that a test runs to the rule that keeps a large deployment fast and an
-// organization apart: a tenant's table is read by its organization first, or through one of the
-// few indexes that are made for work over all of them.
+// Holds every statement that a test runs to the rules that keep a large deployment fast and an
+// organization apart. A tenant's table is read by its organization first, or through one of the
+// few indexes that are made for work over all of them. Within the organization a value or a range
+// comes next; only a page, in the order of an index, goes through rows as they follow.
 #pragma once
 
 #include <memory>
