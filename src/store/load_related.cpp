@@ -98,14 +98,10 @@ Result<void> load_billing(ports::Connection& connection, const Needs& needs, Sta
       table_names<Subscription>(), "org_id = $1 and profile_id = $2", by_org_key));
   static const OwnedSql purchases(select_each_texts(
       table_names<Subscription>(), "org_id = $1 and purchaser_id = $2", by_org_key));
-  static const OwnedSql charged(select_each_texts(
-      table_names<BillingProfile>(),
-      "org_id = $1 and id = (select profile_id from subscription where org_id = $1 and id = $2)",
-      by_org_key));
-  static const OwnedSql invoiced(select_each_texts(
-      table_names<BillingProfile>(),
-      "org_id = $1 and id = (select profile_id from invoice where org_id = $1 and id = $2)",
-      by_org_key));
+  static const OwnedSql charged(
+      select_led_to_texts(table_names<BillingProfile>(), "subscription", "profile_id"));
+  static const OwnedSql invoiced(
+      select_led_to_texts(table_names<BillingProfile>(), "invoice", "profile_id"));
   static const OwnedSql lines(
       select_each_texts(table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2", by_org_key));
   static const OwnedSql attempts(select_each_texts(table_names<PaymentAttempt>(),

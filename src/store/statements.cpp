@@ -113,6 +113,19 @@ OwnedSql::Texts select_each_texts(const TableNames& names, std::string_view cond
                       names.table, on_values(condition, types.size()))};
 }
 
+OwnedSql::Texts select_led_to_texts(const TableNames& names, std::string_view from,
+                                    std::string_view column) {
+  const Names keys{"org_id", "id"};
+  const Names types{"uuid", "uuid"};
+  const std::string columns = list(names.columns, "t.");
+  const std::string join =
+      fmt::format("join {} t on t.org_id = f.org_id and t.id = f.{}", names.table, column);
+  return {
+      fmt::format("select {} from {} f {} where f.org_id = $1 and f.id = $2", columns, from, join),
+      fmt::format("select {} from {} join {} f on f.org_id = v.org_id and f.id = v.id {}", columns,
+                  unnest(keys, types), from, join)};
+}
+
 OwnedSql::Texts select_texts(const TableNames& names, std::string_view condition) {
   return {fmt::format("select {} from {} where {}", list(names.columns), names.table, condition)};
 }

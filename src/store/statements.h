@@ -50,6 +50,11 @@ class OwnedSql {
 // those of the parameters on PostgreSQL.
 [[nodiscard]] OwnedSql::Texts select_each_texts(const TableNames& names, std::string_view condition,
                                                 const std::vector<std::string_view>& types);
+// The row that a row of another table of the organization leads to by one of its columns, once for
+// each id of such a row. A join, because a subquery would be run beside row security for every
+// row of the organization.
+[[nodiscard]] OwnedSql::Texts select_led_to_texts(const TableNames& names, std::string_view from,
+                                                  std::string_view column);
 // The rows for which the condition holds, asked for once: one text for both engines.
 [[nodiscard]] OwnedSql::Texts select_texts(const TableNames& names, std::string_view condition);
 

@@ -3,6 +3,7 @@
 // connects again.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -51,6 +52,10 @@ class PostgresConnection final : public ports::Connection {
   bool is_in_transaction_ = false;
   std::unordered_map<const ports::Sql*, Prepared> statements_;
   std::size_t statements_made_ = 0;
+  // A plan is kept with its statement. One that was made while a table was nearly empty may go by
+  // the wrong index, which is ruin when it has grown: plans are discarded from time to time, also
+  // where the server gathers no statistics or is about to.
+  std::chrono::steady_clock::time_point planned_at_;
 };
 
 }  // namespace perseat::postgres

@@ -34,10 +34,13 @@ std::string invoice_row_columns() {
 std::string invoice_row_joins() {
   return "join billing_profile b on b.org_id = i.org_id and b.id = i.profile_id "
          "join subscription s on s.org_id = i.org_id and s.id = i.subscription_id "
-         "left join payment_method c on c.org_id = i.org_id and c.id = ("
-         "select a.payment_method_id from payment_attempt a where a.org_id = i.org_id "
-         "and a.invoice_id = i.id and a.status = 'succeeded' and a.purpose <> 'refund' "
-         "order by a.id desc limit 1) ";
+         // The last charge that succeeded, and the card that it was made to.
+         "left join payment_attempt a on a.org_id = i.org_id and a.invoice_id = i.id "
+         "and a.status = 'succeeded' and a.purpose <> 'refund' and not exists ("
+         "select 1 from payment_attempt n where n.org_id = a.org_id "
+         "and n.invoice_id = a.invoice_id and n.id > a.id and n.status = 'succeeded' "
+         "and n.purpose <> 'refund') "
+         "left join payment_method c on c.org_id = a.org_id and c.id = a.payment_method_id ";
 }
 
 InvoiceRow fetch_invoice_row(const ports::Row& row) {
