@@ -53,9 +53,11 @@ struct BillingProfile {
   std::string po_number;  // printed on future invoices only
   bool invoice_by_email = true;
   std::string extra_recipients;  // space-separated addresses
-  std::string invoice_series;    // unique in the deployment, e.g. "A7K2M9"
+  std::string invoice_series;    // unique in the deployment, e.g. "A7K2M9"; empty once closed
   std::int64_t next_invoice_number = 1;
   Instant created_at;
+  // The purchase that made it was declined: nothing is billed to it, and it is shown to nobody.
+  std::optional<Instant> closed_at;
   std::int64_t version = 1;
 
   [[nodiscard]] Key key() const { return {org, id}; }

@@ -52,7 +52,8 @@ struct Table<BillingProfile> {
                  column("invoice_series", &BillingProfile::invoice_series),
                  column("next_invoice_number", &BillingProfile::next_invoice_number),
                  column("created_at_ms", &BillingProfile::created_at),
-                 column("version", &BillingProfile::version)});
+                 column("version", &BillingProfile::version),
+                 column("closed_at_ms", &BillingProfile::closed_at)});
 };
 
 template <>

@@ -126,6 +126,18 @@ def test_a_declined_card_buys_nothing(buyer, monthly, behavior, reason):
                                    "paymentMethod": card(behavior)}, expect=reason)
     assert buyer.every("listSubscriptions") == []
     assert buyer.every("listInvoices") == []
+    assert buyer.every("listBillingProfiles") == []
+    for method in buyer.every("listPaymentMethods"):  # none where attaching it was declined
+        buyer.call("deletePaymentMethod", id=method["id"], expect=204)
+
+
+def test_a_declined_purchase_stays_declined_when_repeated(buyer, monthly):
+    body = {"offerId": monthly["id"], "quantity": 2, "paymentMethod": card("chargeCustomerFail")}
+    key = {"Idempotency-Key": str(uuid.uuid4())}
+    for _ in range(3):
+        buyer.call("buySubscription", body, headers=key, expect="genericDecline")
+    assert len(buyer.every("listPaymentMethods")) == 1
+    assert buyer.every("listBillingProfiles") == []
 
 
 def test_a_card_of_another_country_is_refused(buyer, monthly):

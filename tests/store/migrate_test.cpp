@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "adapters/sqlite/sqlite_database.h"
-#include "support/harness.h"
+#include "support/buying.h"
+#include "support/invariants.h"
 
 namespace perseat::store {
 namespace {
@@ -79,6 +80,39 @@ TEST_F(Migrate, RunsOnceWhenTwoProgramsStartTogether) {
   }
   EXPECT_EQ(done, std::vector<int>(4, 1));
   EXPECT_EQ(count(count_history), 2);
+}
+
+// A database as an older program left it: the schema before migration 2, with the profile of a
+// declined purchase.
+constexpr std::string_view before_closed_profiles =
+    "update billing_profile set invoice_series = 'OLD', "
+    "  payment_method_id = (select id from payment_method limit 1) where invoice_series = '';"
+    "insert into invoice_series select 'OLD', org_id, id from billing_profile "
+    "  where invoice_series = 'OLD';"
+    "drop index billing_profile_owner; drop index billing_profile_name;"
+    "alter table billing_profile drop column closed_at_ms;"
+    "create index billing_profile_owner on billing_profile (org_id, owner_id, id);"
+    "create index billing_profile_name on billing_profile (org_id, name, id);"
+    "delete from schema_migration where version = 2";
+
+TEST(MigrateClosedBillingProfiles, ClosesThoseThatDeclinedPurchasesLeft) {
+  test::Harness harness{test::Engine::sqlite};
+  test::Shop shop(harness);
+  shop.buy(3);
+  const auto bought = harness.run(shop.purchase(2), shop.buyer());
+  ASSERT_TRUE(bought.has_value());
+  shop.decline(bought->attempt);
+  const BillingProfile::Key key{shop.world().org, shop.subscription(bought->subscription).profile};
+  const auto writer = *harness.database().connect_writer();
+  const auto undone = writer->run_script(before_closed_profiles);
+  ASSERT_TRUE(undone.has_value()) << undone.error().detail;
+
+  const auto done = migrate(harness.database(), *writer, harness.clock.now(), all_migrations());
+  ASSERT_TRUE(done.has_value()) << done.error().detail;
+  Needs needs;
+  needs.billing_profiles.add(key);
+  EXPECT_TRUE(harness.load(needs).billing_profiles.get(key).closed_at.has_value());
+  test::expect_consistent(harness);
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ namespace perseat::queries {
 namespace {
 
 const ports::Sql select_owns_profile{
-    "select 1 from billing_profile where org_id = $1 and owner_id = $2 limit 1"};
+    "select 1 from billing_profile where org_id = $1 and owner_id = $2 "
+    "and closed_at_ms is null limit 1"};
 
 Result<Standing> standing_of_reader(ports::Connection& reader, const Actor& actor) {
   Standing standing = standing_for_account(actor);

@@ -33,7 +33,7 @@ const ports::Sql& select_all() {
   static const store::OwnedSql owned(
       "select " + profile_columns("b") +
       " from billing_profile b where b.org_id = $1 and (b.name, b.id) > ($2, $3) "
-      "order by b.name, b.id limit $4");
+      "and b.closed_at_ms is null order by b.name, b.id limit $4");
   return owned.sql();
 }
 
@@ -42,11 +42,11 @@ const ports::Sql& select_own() {
   static const store::OwnedSql owned(
       "with own(id) as ("
       "select id from billing_profile where org_id = $1 and owner_id = $5 "
-      "union select profile_id from role_assignment where org_id = $1 and user_id = $5) "
+      "and closed_at_ms is null union select profile_id from role_assignment where org_id = $1 and user_id = $5) "
       "select " +
       profile_columns("b") +
       " from own join billing_profile b on b.org_id = $1 and b.id = own.id "
-      "where (b.name, b.id) > ($2, $3) order by b.name, b.id limit $4");
+      "where (b.name, b.id) > ($2, $3) and b.closed_at_ms is null order by b.name, b.id limit $4");
   return owned.sql();
 }
 
@@ -153,7 +153,7 @@ Result<BillingProfile> find_profile(ports::Connection& reader, const Actor& acto
   TRY(reader.query(store::select_by_key_sql<BillingProfile>(), key, [&](const ports::Row& row) {
     profile = store::fetch_row<BillingProfile>(row);
   }));
-  if (!profile) return not_found();
+  if (!profile || profile->closed_at) return not_found();
   TRY(authorize(Action::get_billing_profile, standing_for(actor, *profile)));
   return *profile;
 }

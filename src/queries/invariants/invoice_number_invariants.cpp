@@ -35,7 +35,8 @@ const ports::Sql select_series_with_holes{
 const ports::Sql select_unowned_series{
     "select p.org_id, p.id, 'the series is not kept as its own' "
     "from billing_profile p left join invoice_series s on s.series = p.invoice_series "
-    "where s.series is null or s.org_id <> p.org_id or s.profile_id <> p.id"};
+    "where p.closed_at_ms is null"
+    "  and (s.series is null or s.org_id <> p.org_id or s.profile_id <> p.id)"};
 
 constexpr std::array invariants{
     Invariant{"invoiceNumberIsOfItsSeries",

@@ -62,6 +62,26 @@ const ports::Sql select_excessive_refunds{
     "  on m.org_id = a.org_id and m.gateway_reference = a.gateway_reference "
     "where a.purpose = 'refund' and a.status <> 'declined' and m.refunded > m.charged"};
 
+// Subscription and profile of one purchase have the same moment.
+const ports::Sql select_forgotten_profiles{
+    "select p.org_id, p.id, 'left open by the purchase ' || s.status "
+    "from billing_profile p join subscription s on s.org_id = p.org_id and s.profile_id = p.id"
+    "  and s.created_at_ms = p.created_at_ms and s.status = 'deleted' and s.started_at_ms is null "
+    "where p.closed_at_ms is null and p.next_invoice_number = 1 and not exists ("
+    "  select 1 from subscription u"
+    "  where u.org_id = p.org_id and u.profile_id = p.id and u.status <> 'deleted')"};
+
+const ports::Sql select_used_closed_profiles{
+    "select p.org_id, p.id, 'closed, next number ' || p.next_invoice_number || ', subscriptions ' ||"
+    "  count(s.id) "
+    "from billing_profile p left join subscription s"
+    "  on s.org_id = p.org_id and s.profile_id = p.id and s.status <> 'deleted' "
+    "left join payment_method c on c.org_id = p.org_id"
+    "  and c.id in (p.payment_method_id, p.backup_payment_method_id) "
+    "where p.closed_at_ms is not null group by p.org_id, p.id "
+    "having p.next_invoice_number > 1 or p.invoice_series <> '' or count(s.id) > 0"
+    "  or count(c.id) > 0"};
+
 constexpr std::array invariants{
     Invariant{"chargeAgreesWithItsInvoice",
               "A charge succeeded exactly when its invoice says so, with the same amount.",
@@ -76,7 +96,13 @@ constexpr std::array invariants{
     Invariant{"attemptKnowsItsEnd", "A settled attempt has its time and what the gateway calls it.",
               find<select_unfinished_ends>},
     Invariant{"refundsWithinTheCharge", "No charge is refunded by more than it took.",
-              find<select_excessive_refunds>}};
+              find<select_excessive_refunds>},
+    Invariant{"declinedPurchaseLeavesNoProfile",
+              "A billing profile ends with the purchase that made it when that is declined.",
+              find<select_forgotten_profiles>},
+    Invariant{"closedProfileIsUnused",
+              "Nothing is billed to a closed profile, and it holds no card and no series.",
+              find<select_used_closed_profiles>}};
 
 }  // namespace
 

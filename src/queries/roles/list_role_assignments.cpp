@@ -48,7 +48,8 @@ const ports::Sql& select_one() {
   return owned.sql();
 }
 const ports::Sql select_owned_profile{
-    "select 1 from billing_profile where org_id = $1 and owner_id = $2 limit 1"};
+    "select 1 from billing_profile where org_id = $1 and owner_id = $2 "
+    "and closed_at_ms is null limit 1"};
 
 void write_assignment(json::Writer& writer, const ports::Row& row) {
   writer.begin_object().field("id", row.uuid(0));

@@ -2,6 +2,7 @@
 #include "usecases/billing_profiles/replace_profile_payment_method.h"
 
 #include "store/audit.h"
+#include "usecases/billing_profiles/open_profile.h"
 #include "usecases/billing_profiles/own_card.h"
 #include "usecases/etag.h"
 #include "usecases/standing.h"
@@ -29,7 +30,7 @@ void ReplaceProfilePaymentMethod::needs(store::Needs& needs, const Actor& actor)
 
 Result<ReplaceProfilePaymentMethod::Output> ReplaceProfilePaymentMethod::decide(
     store::State& state, const Context& context) const {
-  const BillingProfile* found = state.billing_profiles.find({context.actor.org, profile});
+  const BillingProfile* found = find_open_profile(state, {context.actor.org, profile});
   if (found == nullptr) return not_found();
   TRY(authorize(Action::replace_profile_payment_method, standing_for(context.actor, *found)));
   TRY(match_etag(context, etag_of(found->version)));

@@ -6,6 +6,7 @@
 
 #include "domain/free_text.h"
 #include "store/audit.h"
+#include "usecases/billing_profiles/open_profile.h"
 #include "usecases/billing_profiles/own_card.h"
 #include "usecases/etag.h"
 #include "usecases/standing.h"
@@ -96,7 +97,7 @@ void UpdateBillingProfile::needs(store::Needs& needs, const Actor& actor) const 
 
 Result<UpdateBillingProfile::Output> UpdateBillingProfile::decide(store::State& state,
                                                                   const Context& context) const {
-  const BillingProfile* found = state.billing_profiles.find({context.actor.org, profile});
+  const BillingProfile* found = find_open_profile(state, {context.actor.org, profile});
   if (found == nullptr) return not_found();
   TRY(authorize(Action::update_billing_profile, standing_for(context.actor, *found)));
   TRY(match_etag(context, etag_of(found->version)));

@@ -132,6 +132,30 @@ std::vector<AttemptId> give_back(const Delivery& delivery) {
       .refunds;
 }
 
+// Whether anything was billed to the profile, or is going to be.
+bool is_in_use(const store::State& state, const BillingProfile& profile) {
+  bool found = profile.next_invoice_number > 1;
+  state.subscriptions.each([&](const Subscription& subscription) {
+    found = found || (subscription.org == profile.org && subscription.profile == profile.id &&
+                      subscription.status != SubscriptionStatus::deleted);
+  });
+  return found;
+}
+
+// The profile that a failed purchase made for itself goes with it; one that it was only charged to
+// stays. What one command makes has one moment.
+void close_profile_of(const Delivery& delivery, const Subscription& failed) {
+  const BillingProfile& profile =
+      delivery.state.billing_profiles.get({failed.org, failed.profile});
+  if (profile.created_at != failed.created_at || is_in_use(delivery.state, profile)) return;
+  BillingProfile& closed = delivery.state.billing_profiles.change(profile.key());
+  delivery.state.invoice_series.remove(closed.invoice_series);
+  closed.invoice_series.clear();
+  closed.payment_method = {};
+  closed.backup_payment_method = {};
+  closed.closed_at = delivery.context.now;
+}
+
 void clear_pending(Subscription& subscription, const PaymentAttempt& attempt) {
   if (subscription.pending_attempt == attempt.id) subscription.pending_attempt.reset();
 }
@@ -164,6 +188,15 @@ std::vector<AttemptId> pay_off(const Delivery& delivery) {
   return {add_refund(delivery.state, delivery.context, {delivery.attempt, invoice, excess})};
 }
 
+void need_called_off(const store::State& state, store::Needs& needs,
+                     const Subscription& subscription) {
+  if (subscription.status != SubscriptionStatus::pending_payment) return;
+  const BillingProfile& profile =
+      state.billing_profiles.get({subscription.org, subscription.profile});
+  needs.subscriptions_of_profiles.push_back(profile.key());
+  needs.invoice_series.add(profile.invoice_series);
+}
+
 void call_off(const Delivery& delivery) {
   const PaymentAttempt& attempt = delivery.attempt;
   delivery.state.invoices.change(invoice_key(attempt)).status = InvoiceStatus::abandoned;
@@ -173,6 +206,7 @@ void call_off(const Delivery& delivery) {
   if (attempt.purpose != AttemptPurpose::purchase || !after) return;
   enter_status(subscription, *after, delivery.context.now);
   set_dates(subscription, account_of(delivery).time_zone, delivery.settings.lifecycle);
+  close_profile_of(delivery, subscription);
 }
 
 }  // namespace perseat::usecases

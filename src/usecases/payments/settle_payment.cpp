@@ -83,7 +83,9 @@ void SettlePayment::follow(const store::State& state, store::Needs& needs,
   const PaymentAttempt* found = state.payment_attempts.find({actor.org, attempt});
   if (found != nullptr) needs.payment_methods.add({actor.org, found->payment_method});
   const Subscription* bought = state.subscriptions.find({actor.org, subscription});
-  if (bought != nullptr) needs.products.add(bought->product);
+  if (bought == nullptr) return;
+  needs.products.add(bought->product);
+  if (outcome.status == AttemptStatus::declined) need_called_off(state, needs, *bought);
 }
 
 Result<SettlePayment::Output> SettlePayment::decide(store::State& state,

@@ -2,6 +2,7 @@
 #include "usecases/roles/create_role_assignment.h"
 
 #include "store/audit.h"
+#include "usecases/billing_profiles/open_profile.h"
 #include "usecases/standing.h"
 
 namespace perseat::usecases {
@@ -46,7 +47,7 @@ Result<CreateRoleAssignment::Output> CreateRoleAssignment::decide(store::State& 
   TRY(check_scope(*this));
   Standing standing = standing_of(context.actor);
   if (!profile.is_nil()) {
-    const BillingProfile* found = state.billing_profiles.find({org, profile});
+    const BillingProfile* found = find_open_profile(state, {org, profile});
     if (found != nullptr) standing = standing_for(context.actor, *found);
     if (found == nullptr || !check(Action::get_billing_profile, standing))
       return invalid("billingProfileId", "billingProfileNotFound",

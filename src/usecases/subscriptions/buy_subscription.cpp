@@ -8,6 +8,7 @@
 #include "domain/free_text.h"
 #include "store/audit.h"
 #include "usecases/billing/bill.h"
+#include "usecases/billing_profiles/open_profile.h"
 #include "usecases/standing.h"
 #include "usecases/subscriptions/records.h"
 #include "usecases/subscriptions/subject.h"
@@ -106,7 +107,7 @@ Result<void> BuySubscription::check_fields(const PurchasePlan& plan) const {
 Result<const BillingProfile*> BuySubscription::choose_profile(const store::State& state,
                                                               const Context& context) const {
   if (!profile) return nullptr;
-  const BillingProfile* found = state.billing_profiles.find({context.actor.org, *profile});
+  const BillingProfile* found = find_open_profile(state, {context.actor.org, *profile});
   const Access access =
       found == nullptr ? Access{} : check(Action::pay_invoice, standing_for(context.actor, *found));
   if (!access.allowed && !access.visible)

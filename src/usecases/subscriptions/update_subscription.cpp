@@ -6,6 +6,7 @@
 
 #include "domain/free_text.h"
 #include "store/audit.h"
+#include "usecases/billing_profiles/open_profile.h"
 #include "usecases/etag.h"
 #include "usecases/standing.h"
 #include "usecases/subscriptions/change_plan.h"
@@ -94,7 +95,7 @@ Result<void> UpdateSubscription::check_frequency(const store::State& state, cons
 Result<void> UpdateSubscription::check_profile(const store::State& state, const Context& context,
                                                const Subject& subject) const {
   if (!profile || *profile == subject.subscription.profile) return {};
-  const BillingProfile* found = state.billing_profiles.find({context.actor.org, *profile});
+  const BillingProfile* found = find_open_profile(state, {context.actor.org, *profile});
   if (found == nullptr ||
       !check(Action::update_billing_profile, standing_for(context.actor, *found)).allowed)
     return invalid("billingProfileId", "billingProfileNotFound",

@@ -100,6 +100,13 @@ constexpr Damage damages[] = {
     {"refundsWithinTheCharge",
      "update payment_attempt set gateway_reference = 'pi_2' "
      "where purpose = 'refund'"},
+    {"declinedPurchaseLeavesNoProfile",
+     "update subscription set status = 'deleted', started_at_ms = null; "
+     "update billing_profile set next_invoice_number = 1"},
+    {"closedProfileIsUnused", "update billing_profile set closed_at_ms = 1"},
+    {"closedProfileIsUnused",
+     "update billing_profile set closed_at_ms = 1, next_invoice_number = 1, invoice_series = '';"
+     "update subscription set status = 'deleted'"},
     {"loginIsOfAPerson", "update login set user_id = zeroblob(16)"},
     {"loginIsOfAPerson", "update user_account set email = 'someone@else.test'"},
     {"personHasALogin", "delete from login"},
