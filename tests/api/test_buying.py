@@ -202,13 +202,16 @@ def test_a_product_for_organizations_is_not_sold_to_members(buyer, catalog):
                expect="productNotSelfService")
 
 
-def test_an_admin_buys_for_the_organization(organization, catalog):
-    bought = buy(organization.admin, catalog["PLAN-1"]["offers"]["yearly"], 5,
-                 accountType="organization", billingAddress=ADDRESS)
+def test_an_admin_buys_for_the_organization_what_was_quoted(organization, catalog):
+    offer = catalog["PLAN-1"]["offers"]["yearly"]
+    wish = {"offerId": offer["id"], "quantity": 5, "accountType": "organization"}
+    quote = organization.admin.get("createQuote", body={"kind": "purchase", **wish})
+    bought = buy(organization.admin, offer, 5, accountType="organization", billingAddress=ADDRESS,
+                 expectedTotal=quote["total"])
     assert (bought["accountType"], bought["managementScope"]) == ("organization", "organization")
-    organization.person().call("buySubscription", {
-        "offerId": catalog["PLAN-1"]["offers"]["yearly"]["id"], "quantity": 5,
-        "paymentMethod": card(), "accountType": "organization"}, expect=403)
+    member = organization.person()
+    member.call("buySubscription", {**wish, "paymentMethod": card()}, expect=403)
+    member.call("createQuote", {"kind": "purchase", **wish}, expect="roleRequired")
 
 
 def test_the_total_is_absolute(buyer, monthly):

@@ -38,6 +38,25 @@ TEST(Buy, ShowsTheQuoteAndBuysExactlyThat) {
   EXPECT_NE(outcome.out.find("Drawing Board"), std::string::npos);
 }
 
+TEST(Buy, AsksForThePriceThatTheOrganizationPays) {
+  CannedServer server;
+  server.answer("POST /v1/quotes", 200, quote);
+  const std::vector<std::string> purchase{"--offer",        id,            "--quantity", "3",
+                                          "--account-type", "organization"};
+  std::vector<std::string> arguments{"buy"};
+  arguments.insert(arguments.end(), purchase.begin(), purchase.end());
+  EXPECT_EQ(run_at(server, arguments, {.answers = {"n"}, .is_there = true}).code,
+            ExitCode::said_no);
+  EXPECT_EQ(server.last().body, R"({"kind":"purchase","offerId":")" + id +
+                                    R"(","quantity":3,"trial":null,)"
+                                    R"("accountType":"organization"})");
+  arguments.front() = "quote";
+  EXPECT_EQ(run_at(server, arguments).code, ExitCode::ok);
+  EXPECT_EQ(server.last().body, R"({"offerId":")" + id +
+                                    R"(","quantity":3,"accountType":"organization",)"
+                                    R"("kind":"purchase"})");
+}
+
 TEST(Buy, BuysNothingWithoutAYes) {
   CannedServer server;
   server.answer("POST /v1/quotes", 200, quote);

@@ -45,6 +45,7 @@ Result<void> create_quote(const Services& services, const ExchangePtr& exchange)
   quote.subscription = body.subscription_id;
   quote.quantity = body.quantity;
   quote.is_trial = body.trial.value_or(false);
+  quote.is_central = body.account_type == AccountType::organization;
   quote.when = body.when;
   quote.settings = services.settings;
   return answer_command(services, exchange, std::move(quote),

@@ -52,9 +52,11 @@ struct CreateQuoteBody {
   std::optional<SubscriptionId> subscription_id;
   std::optional<std::int64_t> quantity;
   std::optional<bool> trial;
+  std::optional<AccountType> account_type;
   std::optional<usecases::When> when;
 };
-BOOST_DESCRIBE_STRUCT(CreateQuoteBody, (), (kind, offer_id, subscription_id, quantity, trial, when))
+BOOST_DESCRIBE_STRUCT(CreateQuoteBody, (),
+                      (kind, offer_id, subscription_id, quantity, trial, account_type, when))
 
 struct UpdateSubscriptionBody {
   std::optional<RecurringBilling> recurring_billing;

@@ -89,6 +89,10 @@ const View order_view{order_columns};
 constexpr Option subscription_option{
     "ID", "", "The subscription: its id or nickname", "", Kind::subscription, "", true};
 
+constexpr Option account_type_option{
+    "--account-type", "",         "For yourself, or as admin for the organization", "accountType",
+    Kind::text,       "selfService|organization"};
+
 // The call of the command's operation, and the quote for it.
 Result<QuotedChange> change_of(Context& context, Api& api, std::string_view quote_kind) {
   const Operation& operation = context.given.command->operation;
@@ -102,7 +106,7 @@ Result<QuotedChange> change_of(Context& context, Api& api, std::string_view quot
 Result<ExitCode> buy(Context& context) {
   Api api = TRY(signed_in(context));
   QuotedChange change = TRY(change_of(context, api, "purchase"));
-  for (const std::string_view member : {"offerId", "quantity", "trial"})
+  for (const std::string_view member : {"offerId", "quantity", "trial", "accountType"})
     change.quote.set(member, change.body.json_at(member));
   change.expects_total = true;
   change.question = context.given.has("--trial") ? "Begin this trial?" : "Buy this?";
@@ -181,6 +185,7 @@ Commands product_commands() {
                     Kind::subscription},
                    {"--quantity", "N", "The total of licenses", "quantity", Kind::integer},
                    {"--trial", "", "Begin with the trial", "trial", Kind::flag},
+                   account_type_option,
                    {"--when", "", "When the change happens", "when", Kind::text, "now|renewal"}},
        .operation = {"POST", "/v1/quotes", Shape::item, &quote_view},
        .handler = show_quote},
@@ -194,8 +199,7 @@ Commands product_commands() {
                     Kind::card},
                    {"--trial", "", "Begin with the trial", "trial", Kind::flag},
                    {"--nickname", "NAME", "Your own name for it", "nickname"},
-                   {"--account-type", "", "For yourself, or as admin for the organization",
-                    "accountType", Kind::text, "selfService|organization"},
+                   account_type_option,
                    {"--billing-profile", "ID", "Profile to invoice, only for the organization",
                     "billingProfileId"},
                    yes_option,

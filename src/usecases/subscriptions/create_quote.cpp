@@ -39,7 +39,7 @@ void finish(CreateQuote::Output& quote, const Market& market) {
 }  // namespace
 
 PurchaseWish CreateQuote::purchase_wish() const {
-  return {offer.value_or(OfferId{}), quantity.value_or(0), is_trial, false};
+  return {offer.value_or(OfferId{}), quantity.value_or(0), is_trial, is_central};
 }
 
 void CreateQuote::needs(store::Needs& needs, const Actor& actor) const {
@@ -60,6 +60,7 @@ Result<void> CreateQuote::check_fields() const {
   if (!is_purchase && !subscription) return missing("subscriptionId");
   if (!is_purchase && offer) return excluded("offerId");
   if (!is_purchase && is_trial) return excluded("trial");
+  if (!is_purchase && is_central) return excluded("accountType");
   if (has_quantity && !quantity) return missing("quantity");
   if (!has_quantity && quantity) return excluded("quantity");
   if (kind != QuoteKind::quantity_change && when) return excluded("when");

@@ -21,6 +21,7 @@ struct CreateQuote {
   std::optional<SubscriptionId> subscription;  // of all others
   std::optional<std::int64_t> quantity;        // of a purchase and a quantity change
   bool is_trial = false;
+  bool is_central = false;  // a purchase for the organization
   std::optional<When> when;
   Settings settings;
 

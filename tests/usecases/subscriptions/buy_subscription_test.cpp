@@ -279,6 +279,38 @@ TEST_F(BuySubscriptionTest, LetsAdminsBuyForTheOrganizationWhateverThePolicy) {
   EXPECT_TRUE(shop_.invoices()[1].number.ends_with("-0002"));
 }
 
+TEST_F(BuySubscriptionTest, QuotesWhatTheOrganizationIsCharged) {
+  change_product([](Product& product) { product.is_self_service = false; });
+  change_card([&](PaymentMethod& card) { card.owner = shop_.world().admin; });
+  const Actor admin = shop_.world().actor(shop_.world().admin);
+  CreateQuote request;
+  request.offer = shop_.world().monthly;
+  request.quantity = 7;
+  EXPECT_EQ(harness_.run(request, admin).error().reason, "productNotSelfService");
+  request.is_central = true;
+  EXPECT_EQ(harness_.run(request, shop_.buyer()).error().reason, "roleRequired");
+  const auto quote = harness_.run(request, admin);
+  ASSERT_TRUE(quote.has_value()) << quote.error().detail;
+  BuySubscription central = shop_.purchase(7);
+  central.wish.is_central = true;
+  central.expected_total = quote->charge.total;
+  const auto bought = harness_.run(central, admin);
+  ASSERT_TRUE(bought.has_value()) << bought.error().detail;
+  EXPECT_EQ(shop_.attempts()[0].amount_minor, quote->charge.due_now.minor);
+  shop_.pay(bought->attempt);
+
+  // What is bought is quoted to admins as well, and the offer is no part of it.
+  CreateQuote change;
+  change.kind = QuoteKind::quantity_change;
+  change.subscription = bought->subscription;
+  change.quantity = 9;
+  const auto more = harness_.run(change, admin);
+  ASSERT_TRUE(more.has_value()) << more.error().detail;
+  EXPECT_EQ(more->charge.net.minor, 2500);
+  change.is_central = true;
+  EXPECT_EQ(harness_.run(change, admin).error().reason, "conflictingFields");
+}
+
 TEST_F(BuySubscriptionTest, KeepsANewCardWithThePurchase) {
   BuySubscription request = shop_.purchase(1);
   request.payment_method.reset();
