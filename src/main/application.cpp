@@ -122,7 +122,6 @@ Result<void> Application::start_workers() {
       {.database = *database_, .queue = *queue_, .gateway = *gateway_, .clock = clock_}));
   // Goes on at once with jobs that a crash or a stop interrupted.
   jobs_ = TRY(workers::Jobs::start(*database_, *queue_));
-  cards_->detach_left_over();
   // Money is moved outside any transaction too, and what a crash left open is taken up here.
   payments_ = TRY(workers::Payments::start({.database = *database_,
                                             .queue = *queue_,
@@ -131,7 +130,8 @@ Result<void> Application::start_workers() {
                                             .settings = settings_,
                                             .return_url = config_.public_url + "/subscriptions/",
                                             .threads = config_.gateway_threads,
-                                            .times = {}}));
+                                            .times = {},
+                                            .tidy_up = [this] { cards_->detach_left_over(); }}));
   told_of_commits_ = payments_.get();
   rate_limiter_ =
       std::make_unique<http::RateLimiter>(http::RateLimit{config_.rate_limit, config_.rate_burst});

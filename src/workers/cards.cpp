@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include "store/detached_cards.h"
 #include "store/load.h"
 
 namespace perseat::workers {
@@ -212,23 +211,32 @@ void Cards::remove(engine::Call call, PaymentMethodId payment_method, engine::On
 
 void Cards::detach(OrgId org, PaymentMethodId payment_method, const std::string& token) {
   // What is not done now, because the pool is full or the gateway away, detach_left_over does.
-  (void)pool_->submit([this, org, payment_method, token](ports::Connection&) {
-    if (!parts_.gateway.detach_payment_method(token)) return;
-    Actor system;
-    system.org = org;
-    engine::submit(
-        parts_.queue, usecases::ForgetGatewayCard{payment_method},
-        engine::Call{system, "detach", "", std::nullopt},
-        [](const auto&) { return engine::Answer{}; }, [](const Result<engine::Answer>&) {});
-  });
+  (void)pool_->submit([this, card = store::AttachedCard{org, payment_method, token}](
+                          ports::Connection&) { (void)detach_and_forget(card); });
+}
+
+Result<void> Cards::detach_and_forget(const store::AttachedCard& card) {
+  const auto detached = parts_.gateway.detach_payment_method(card.gateway_token);
+  // A card that the gateway does not know is attached to nobody.
+  if (!detached && detached.error().code != ErrorCode::not_found) return detached;
+  Actor system;
+  system.org = card.org;
+  engine::submit(
+      parts_.queue, usecases::ForgetGatewayCard{card.payment_method},
+      engine::Call{system, "detach", "", std::nullopt},
+      [](const auto&) { return engine::Answer{}; }, [](const Result<engine::Answer>&) {});
+  return {};
 }
 
 void Cards::detach_left_over() {
   (void)pool_->submit([this](ports::Connection& reader) {
     const auto left = find_left_over(reader);
     if (!left) return;
-    for (const store::AttachedCard& card : *left)
-      detach(card.org, card.payment_method, card.gateway_token);
+    for (const store::AttachedCard& card : *left) {
+      const auto done = detach_and_forget(card);
+      // The gateway is away: each of the others would wait for it in vain.
+      if (!done && done.error().code == ErrorCode::unavailable) return;
+    }
   });
 }
 

@@ -12,6 +12,7 @@
 #include "engine/command.h"
 #include "ports/clock.h"
 #include "ports/payment_gateway.h"
+#include "store/detached_cards.h"
 #include "usecases/payment_methods/add_payment_method.h"
 #include "usecases/payment_methods/delete_payment_method.h"
 #include "usecases/payment_methods/update_payment_method.h"
@@ -62,8 +63,7 @@ class Cards {
   // Gives up a card that was attached but not kept, on a thread of the pool.
   void give_up(const usecases::GatewayCard& card);
 
-  // Detaches what a stop or an outage of the gateway left attached. Called at start and from time
-  // to time.
+  // Detaches what a stop or an outage of the gateway left attached. Called from time to time.
   void detach_left_over();
   void stop() { pool_->stop(); }
 
@@ -77,6 +77,7 @@ class Cards {
   [[nodiscard]] Result<void> tell_gateway(ports::Connection& reader, const engine::Call& call,
                                           const ChangedCard& card);
   void detach(OrgId org, PaymentMethodId payment_method, const std::string& token);
+  Result<void> detach_and_forget(const store::AttachedCard& card);
 
   Parts parts_;
   std::unique_ptr<ReadPool> pool_;

@@ -253,6 +253,7 @@ void Payments::send_away_who_waited() {
 void Payments::run_reconciler(ports::Connection& reader) {
   reconcile(reader, true);
   Time next = std::chrono::steady_clock::now() + parts_.times.reconcile_every;
+  Time next_tidying{};
   while (true) {
     {
       std::unique_lock lock(mutex_);
@@ -261,6 +262,10 @@ void Payments::run_reconciler(ports::Connection& reader) {
       if (stopping_) return;
     }
     send_away_who_waited();
+    if (parts_.tidy_up && std::chrono::steady_clock::now() >= next_tidying) {
+      parts_.tidy_up();
+      next_tidying = std::chrono::steady_clock::now() + parts_.times.tidy_every;
+    }
     if (std::chrono::steady_clock::now() < next) continue;
     reconcile(reader, false);
     next = std::chrono::steady_clock::now() + parts_.times.reconcile_every;

@@ -38,6 +38,7 @@ struct PaymentTimes {
   // The gateway is left alone for this long after some failures in a row.
   std::chrono::milliseconds outage_pause{5'000};
   int outage_failures = 5;
+  std::chrono::milliseconds tidy_every{300'000};
 };
 
 class Payments {
@@ -52,6 +53,9 @@ class Payments {
     std::string return_url;  // where a buyer comes back to; the subscription's id is appended
     std::size_t threads = 8;
     PaymentTimes times;
+    // What else has to be brought to an end at the gateway: called at start and from time to time
+    // on the reconciler's thread, so it only starts it. May be empty.
+    std::function<void()> tidy_up = {};
   };
   // Called once, from any thread: settled, or waiting for the buyer (needs_action). `open`: it
   // takes longer than anybody should wait, or the server stops.

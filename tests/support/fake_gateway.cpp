@@ -72,6 +72,11 @@ std::size_t FakeGateway::customers() const {
   return customers_.size();
 }
 
+std::size_t FakeGateway::detach_calls() const {
+  const std::lock_guard lock(mutex_);
+  return detach_calls_;
+}
+
 Result<std::string> FakeGateway::create_customer(const ports::CustomerRequest& request) {
   const std::lock_guard lock(mutex_);
   if (failure_) return *failure_;
@@ -103,6 +108,7 @@ Result<ports::CardDetails> FakeGateway::update_payment_method(const std::string&
 
 Result<void> FakeGateway::detach_payment_method(const std::string& token) {
   const std::lock_guard lock(mutex_);
+  ++detach_calls_;
   if (failure_) return *failure_;
   attached_.erase(token);
   return {};

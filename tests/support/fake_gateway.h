@@ -29,6 +29,7 @@ class FakeGateway final : public ports::PaymentGateway {
   [[nodiscard]] bool is_attached(const std::string& token) const;
   [[nodiscard]] std::size_t attached() const;
   [[nodiscard]] std::size_t customers() const;
+  [[nodiscard]] std::size_t detach_calls() const;
 
   Result<std::string> create_customer(const ports::CustomerRequest& request) override;
   Result<ports::CardDetails> attach_payment_method(const std::string& customer,
@@ -55,6 +56,7 @@ class FakeGateway final : public ports::PaymentGateway {
   std::map<std::string, ports::CardDetails> tokens_;
   std::set<std::string> attached_;
   std::set<std::string> customers_;
+  std::size_t detach_calls_ = 0;
   std::map<Uuid, Charge> charges_;
   std::map<Uuid, std::int64_t> refunds_;
 };

@@ -3,14 +3,18 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <future>
 
 #include "store/detached_cards.h"
 #include "support/fake_gateway.h"
 #include "support/samples.h"
+#include "workers/payments.h"
 
 namespace perseat::workers {
 namespace {
+
+using namespace std::chrono_literals;
 
 class CardsTest : public testing::Test {
  protected:
@@ -56,6 +60,30 @@ class CardsTest : public testing::Test {
   [[nodiscard]] std::size_t left_over() {
     return store::cards_to_detach(harness.reader(), 100)->size();
   }
+  // The server's worker that looks after what was left open, in a hurry.
+  void start_payments() {
+    PaymentTimes times;
+    times.reconcile_every = times.tidy_every = 10ms;
+    payments = *Payments::start({.database = harness.database(),
+                                 .queue = harness.queue(),
+                                 .gateway = gateway,
+                                 .clock = harness.clock,
+                                 .settings = {},
+                                 .return_url = "",
+                                 .threads = 1,
+                                 .times = times,
+                                 .tidy_up = [this] { cards->detach_left_over(); }});
+  }
+  // Two deleted cards that the gateway was not told about.
+  void leave_cards_attached() {
+    const auto first = add("pm_1");
+    const auto second = add("pm_2");
+    ASSERT_TRUE(first.has_value() && second.has_value());
+    gateway.fail_with(unavailable("gatewayUnavailable", "away"));
+    ASSERT_TRUE(remove(PaymentMethodId{first->subject}).has_value());
+    ASSERT_TRUE(remove(PaymentMethodId{second->subject}).has_value());
+    while (gateway.detach_calls() < 2) std::this_thread::yield();
+  }
   void start() {
     cards = *Cards::start({harness.database(), harness.queue(), gateway, harness.clock, 2});
   }
@@ -64,6 +92,7 @@ class CardsTest : public testing::Test {
   test::World world = test::make_world(harness);
   test::FakeGateway gateway;
   std::unique_ptr<Cards> cards;
+  std::unique_ptr<Payments> payments;
 
   void SetUp() override { start(); }
 };
@@ -143,6 +172,32 @@ TEST_F(CardsTest, ACardLeftAttachedByAnOutageIsDetachedLater) {
   start();
   cards->detach_left_over();
   while (gateway.is_attached("pm_1")) std::this_thread::yield();
+  finish();
+  EXPECT_EQ(left_over(), 0u);
+}
+
+TEST_F(CardsTest, CardsLeftAttachedByAnOutageAreDetachedWithoutARestart) {
+  leave_cards_attached();
+  start_payments();
+  gateway.fail_with(std::nullopt);
+  for (int i = 0; i < 2'000 && left_over() > 0; ++i) std::this_thread::sleep_for(10ms);
+  EXPECT_EQ(left_over(), 0u);
+  EXPECT_EQ(gateway.attached(), 0u);
+  payments->stop();
+}
+
+TEST_F(CardsTest, AnAbsentGatewayIsAskedOnceARound) {
+  leave_cards_attached();
+  cards->detach_left_over();
+  cards->stop();
+  EXPECT_EQ(gateway.detach_calls(), 3u);
+  EXPECT_EQ(left_over(), 2u);
+}
+
+TEST_F(CardsTest, ACardThatTheGatewayDoesNotKnowIsForgotten) {
+  leave_cards_attached();
+  gateway.fail_with(not_found());
+  cards->detach_left_over();
   finish();
   EXPECT_EQ(left_over(), 0u);
 }
