@@ -2,6 +2,7 @@
 #include "domain/standing.h"
 
 #include <array>
+#include <string>
 #include <utility>
 
 namespace perseat {
@@ -15,6 +16,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> refusal_t
       "transfer it, and stop its renewal, but not change it."},
      {"billingRoleRequired", "This needs a role on the billing account or the billing profile."},
      {"roleRequired", "Your roles do not allow this."}}};
+
+// A sentence for a person, for each of the reasons that check() gives.
+std::string_view refusal_text(std::string_view reason) {
+  for (const auto& [known, text] : refusal_texts) {
+    if (known == reason) return text;
+  }
+  return "This is not allowed.";
+}
 
 }  // namespace
 
@@ -63,11 +72,11 @@ Standing standing_for(const Actor& actor, const BillingProfile& profile,
   return standing;
 }
 
-std::string_view access_refusal_text(std::string_view reason) {
-  for (const auto& [known, text] : refusal_texts) {
-    if (known == reason) return text;
-  }
-  return "This is not allowed.";
+Result<void> authorize(Action action, const Standing& standing) {
+  const Access access = check(action, standing);
+  if (access.allowed) return {};
+  if (!access.visible) return not_found();
+  return forbidden(std::string(access.reason), std::string(refusal_text(access.reason)));
 }
 
 }  // namespace perseat

@@ -2,6 +2,7 @@
 // How a caller stands to a thing: the facts that the table of rights (access.h) is asked with.
 #pragma once
 
+#include "base/result.h"
 #include "domain/access.h"
 #include "domain/actor.h"
 #include "domain/billing.h"
@@ -22,7 +23,8 @@ namespace perseat {
 [[nodiscard]] Standing standing_for(const Actor& actor, const BillingProfile& profile,
                                     const Subscription& subscription);
 
-// A sentence for a person, for each of the reasons that check() gives.
-[[nodiscard]] std::string_view access_refusal_text(std::string_view reason);
+// What every decision and every query begins with: not found when the caller may not even see it,
+// forbidden with the table's reason otherwise.
+[[nodiscard]] Result<void> authorize(Action action, const Standing& standing);
 
 }  // namespace perseat

@@ -41,8 +41,8 @@ TEST(Buy, ShowsTheQuoteAndBuysExactlyThat) {
 TEST(Buy, AsksForThePriceThatTheOrganizationPays) {
   CannedServer server;
   server.answer("POST /v1/quotes", 200, quote);
-  const std::vector<std::string> purchase{"--offer",        id,            "--quantity", "3",
-                                          "--account-type", "organization"};
+  const std::vector<std::string> purchase{"--offer",     id, "--quantity", "3", "--account-type",
+                                          "organization"};
   std::vector<std::string> arguments{"buy"};
   arguments.insert(arguments.end(), purchase.begin(), purchase.end());
   EXPECT_EQ(run_at(server, arguments, {.answers = {"n"}, .is_there = true}).code,

@@ -20,8 +20,6 @@ def new(root, *arguments):
 def test_what_it_writes_keeps_to_layers_and_habits(tmp_path, kind, path, folder):
     for part in ("base", "domain", "ports", "store"):
         shutil.copytree(ROOT / "src" / part, tmp_path / "src" / part)
-    (tmp_path / "src/usecases").mkdir()
-    shutil.copy(ROOT / "src/usecases/standing.h", tmp_path / "src/usecases")
     made = new(tmp_path, kind, path)
     assert made.returncode == 0
     assert made.stdout.splitlines() == [f"src/{folder}/{path}.h", f"src/{folder}/{path}.cpp",

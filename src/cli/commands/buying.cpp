@@ -90,8 +90,8 @@ constexpr Option subscription_option{
     "ID", "", "The subscription: its id or nickname", "", Kind::subscription, "", true};
 
 constexpr Option account_type_option{
-    "--account-type", "",         "For yourself, or as admin for the organization", "accountType",
-    Kind::text,       "selfService|organization"};
+    "--account-type", "",         "For yourself, or as admin for the organization",
+    "accountType",    Kind::text, "selfService|organization"};
 
 // The call of the command's operation, and the quote for it.
 Result<QuotedChange> change_of(Context& context, Api& api, std::string_view quote_kind) {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "queries/authorize.h"
+#include "domain/standing.h"
 #include "queries/optional_value.h"
 #include "queries/write.h"
 

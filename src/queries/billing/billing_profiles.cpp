@@ -7,7 +7,6 @@
 #include "domain/etag.h"
 #include "domain/standing.h"
 #include "queries/allowed_action.h"
-#include "queries/authorize.h"
 #include "queries/billing/shapes.h"
 #include "store/billing_tables.h"
 #include "store/statements.h"
@@ -42,7 +41,8 @@ const ports::Sql& select_own() {
   static const store::OwnedSql owned(
       "with own(id) as ("
       "select id from billing_profile where org_id = $1 and owner_id = $5 "
-      "and closed_at_ms is null union select profile_id from role_assignment where org_id = $1 and user_id = $5) "
+      "and closed_at_ms is null union select profile_id from role_assignment where org_id = $1 and "
+      "user_id = $5) "
       "select " +
       profile_columns("b") +
       " from own join billing_profile b on b.org_id = $1 and b.id = own.id "

@@ -8,7 +8,6 @@
 #include "domain/etag.h"
 #include "domain/standing.h"
 #include "queries/allowed_action.h"
-#include "queries/authorize.h"
 #include "queries/billing/shapes.h"
 #include "store/billing_tables.h"
 #include "store/statements.h"

@@ -72,7 +72,8 @@ const ports::Sql select_forgotten_profiles{
     "  where u.org_id = p.org_id and u.profile_id = p.id and u.status <> 'deleted')"};
 
 const ports::Sql select_used_closed_profiles{
-    "select p.org_id, p.id, 'closed, next number ' || p.next_invoice_number || ', subscriptions ' ||"
+    "select p.org_id, p.id, 'closed, next number ' || p.next_invoice_number || ', subscriptions ' "
+    "||"
     "  count(s.id) "
     "from billing_profile p left join subscription s"
     "  on s.org_id = p.org_id and s.profile_id = p.id and s.status <> 'deleted' "

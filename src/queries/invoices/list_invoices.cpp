@@ -6,7 +6,6 @@
 
 #include "domain/period.h"
 #include "domain/standing.h"
-#include "queries/authorize.h"
 #include "queries/invoices/invoice_row.h"
 #include "queries/optional_value.h"
 #include "queries/write.h"
@@ -39,7 +38,8 @@ const ports::Sql& select_own() {
   static const store::OwnedSql owned(
       "with own_profile(id) as ("
       "select id from billing_profile where org_id = $1 and owner_id = $12 "
-      "and closed_at_ms is null union select profile_id from role_assignment where org_id = $1 and user_id = $12), "
+      "and closed_at_ms is null union select profile_id from role_assignment where org_id = $1 and "
+      "user_id = $12), "
       "own(id) as ("
       "select n.id from own_profile p join invoice n on n.org_id = $1 and n.profile_id = p.id "
       "and n.issued_on between $2 and $3 "

@@ -9,7 +9,6 @@
 #include "domain/invoice_state.h"
 #include "domain/payment.h"
 #include "domain/standing.h"
-#include "queries/authorize.h"
 #include "queries/invoices/invoice_row.h"
 #include "store/billing_tables.h"
 #include "store/statements.h"

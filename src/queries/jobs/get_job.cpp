@@ -2,7 +2,7 @@
 #include "queries/jobs/get_job.h"
 
 #include "domain/seat_change.h"
-#include "queries/authorize.h"
+#include "domain/standing.h"
 #include "queries/write.h"
 #include "store/record_tables.h"
 #include "store/statements.h"

@@ -1,7 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "queries/licenses/list_assignments.h"
 
-#include "queries/authorize.h"
+#include "domain/standing.h"
 #include "queries/users/people.h"
 #include "queries/write.h"
 #include "store/statements.h"

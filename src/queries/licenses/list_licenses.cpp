@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "queries/authorize.h"
+#include "domain/standing.h"
 #include "queries/optional_value.h"
 #include "queries/write.h"
 #include "store/statements.h"

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/csv.h"
-#include "queries/authorize.h"
+#include "domain/standing.h"
 #include "queries/optional_value.h"
 #include "store/statements.h"
 

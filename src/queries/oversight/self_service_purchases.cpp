@@ -2,7 +2,7 @@
 #include "queries/oversight/self_service_purchases.h"
 
 #include "base/csv.h"
-#include "queries/authorize.h"
+#include "domain/standing.h"
 #include "queries/optional_value.h"
 #include "queries/write.h"
 #include "store/statements.h"

@@ -6,7 +6,7 @@
 
 #include "domain/etag.h"
 #include "domain/policy.h"
-#include "queries/authorize.h"
+#include "domain/standing.h"
 #include "queries/write.h"
 #include "store/table.h"
 

@@ -25,12 +25,6 @@ struct Entry {
   [[nodiscard]] auto key() const { return std::tuple(folded, product->id.uuid); }
 };
 
-Result<void> check_access(const Actor& actor, Action action) {
-  const Access access = check(action, standing_of(actor));
-  if (access) return {};
-  return forbidden(std::string(access.reason), std::string(access_refusal_text(access.reason)));
-}
-
 Result<bool> sees_subscription(ports::Connection& reader, const Actor& actor, ProductId product) {
   bool found = false;
   const auto on_row = [&](const ports::Row&) { found = true; };
@@ -49,7 +43,7 @@ Result<bool> sees_subscription(ports::Connection& reader, const Actor& actor, Pr
 
 Result<std::string> list_products(ports::Connection& reader, const Shopper& shopper,
                                   const std::string& search, const Page& page) {
-  TRY(check_access(shopper.actor, Action::list_products));
+  TRY(authorize(Action::list_products, standing_of(shopper.actor)));
   const auto from = TRY(read_cursor(page.cursor, "tu"));
   const auto after = std::tuple(from[0].text, from[1].uuid);
   const ProductView view = TRY(ProductView::load(reader, shopper));
@@ -72,7 +66,7 @@ Result<std::string> list_products(ports::Connection& reader, const Shopper& shop
 }
 
 Result<std::string> get_product(ports::Connection& reader, const Shopper& shopper, ProductId id) {
-  TRY(check_access(shopper.actor, Action::get_product));
+  TRY(authorize(Action::get_product, standing_of(shopper.actor)));
   const ProductView view = TRY(ProductView::load(reader, shopper));
   const Product* found = nullptr;
   view.catalog().products.each([&](const Product& product) {

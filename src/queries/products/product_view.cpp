@@ -53,7 +53,7 @@ Result<ProductView> ProductView::load(ports::Connection& reader, const Shopper& 
   // Those who run the deployment belong to no organization: nothing is sold to them.
   if (view.state_.organizations.find(org) == nullptr ||
       view.state_.billing_accounts.find(org) == nullptr)
-    return forbidden("roleRequired", std::string(access_refusal_text("roleRequired")));
+    return forbidden("roleRequired", "Only members of an organization are sold anything.");
   return view;
 }
 

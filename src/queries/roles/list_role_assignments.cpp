@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "queries/authorize.h"
+#include "domain/standing.h"
 #include "queries/optional_value.h"
 #include "queries/write.h"
 #include "store/statements.h"

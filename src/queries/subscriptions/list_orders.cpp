@@ -34,9 +34,7 @@ void write_order(json::Writer& writer, const ports::Row& row) {
 Result<std::string> list_orders(ports::Connection& reader, const Actor& actor,
                                 SubscriptionId subscription, const Page& page) {
   const SubscriptionRow found = TRY(find_subscription(reader, actor, subscription));
-  const Access access = check(Action::list_orders, standing_for(actor, found.subscription));
-  if (!access)
-    return forbidden(std::string(access.reason), std::string(access_refusal_text(access.reason)));
+  TRY(authorize(Action::list_orders, standing_for(actor, found.subscription)));
   Uuid before = TRY(read_cursor(page.cursor, "u"))[0].uuid;
   if (page.cursor.empty()) before.bytes.fill(0xFF);
   ListWriter list(page);

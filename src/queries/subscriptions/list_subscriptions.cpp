@@ -42,9 +42,7 @@ const ports::Sql& statement_for(const SubscriptionFilter& filter) {
 Result<void> check_scope(const Actor& actor, ListScope scope) {
   const Action action = scope == ListScope::mine ? Action::list_own_subscriptions
                                                  : Action::list_organization_subscriptions;
-  const Access access = check(action, standing_of(actor));
-  if (access) return {};
-  return forbidden(std::string(access.reason), std::string(access_refusal_text(access.reason)));
+  return authorize(action, standing_of(actor));
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include "queries/users/search_users.h"
 
 #include "domain/etag.h"
-#include "queries/authorize.h"
+#include "domain/standing.h"
 #include "queries/write.h"
 #include "store/table.h"
 

@@ -6,9 +6,9 @@
 
 #include "base/zone.h"
 #include "domain/free_text.h"
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

@@ -1,11 +1,11 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/billing_profiles/replace_profile_payment_method.h"
 
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/billing_profiles/open_profile.h"
 #include "usecases/billing_profiles/own_card.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "domain/free_text.h"
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/billing_profiles/open_profile.h"
 #include "usecases/billing_profiles/own_card.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

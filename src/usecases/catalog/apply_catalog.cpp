@@ -5,10 +5,10 @@
 #include <map>
 #include <set>
 
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "store/catalog_view.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

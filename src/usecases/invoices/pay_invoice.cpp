@@ -4,10 +4,10 @@
 #include "base/zone.h"
 #include "domain/card.h"
 #include "domain/invoice_state.h"
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/billing_profiles/own_card.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

@@ -5,9 +5,9 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "domain/seat_change.h"
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/licenses/seats.h"
-#include "usecases/standing.h"
 #include "usecases/status.h"
 
 namespace perseat::usecases {

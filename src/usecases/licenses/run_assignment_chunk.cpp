@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "domain/seat_change.h"
+#include "domain/standing.h"
 #include "usecases/licenses/create_assignment_job.h"
 #include "usecases/licenses/seats.h"
-#include "usecases/standing.h"
 #include "usecases/status.h"
 
 namespace perseat::usecases {

@@ -1,8 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/licenses/unassign_licenses.h"
 
+#include "domain/standing.h"
 #include "usecases/licenses/seats.h"
-#include "usecases/standing.h"
 #include "usecases/status.h"
 
 namespace perseat::usecases {

@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "base/zone.h"
 #include "domain/country.h"
+#include "domain/standing.h"
 #include "store/audit.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

@@ -3,8 +3,8 @@
 
 #include "base/zone.h"
 #include "domain/card.h"
+#include "domain/standing.h"
 #include "store/audit.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

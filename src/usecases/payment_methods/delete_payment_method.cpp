@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

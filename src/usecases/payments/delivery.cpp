@@ -145,8 +145,7 @@ bool is_in_use(const store::State& state, const BillingProfile& profile) {
 // The profile that a failed purchase made for itself goes with it; one that it was only charged to
 // stays. What one command makes has one moment.
 void close_profile_of(const Delivery& delivery, const Subscription& failed) {
-  const BillingProfile& profile =
-      delivery.state.billing_profiles.get({failed.org, failed.profile});
+  const BillingProfile& profile = delivery.state.billing_profiles.get({failed.org, failed.profile});
   if (profile.created_at != failed.created_at || is_in_use(delivery.state, profile)) return;
   BillingProfile& closed = delivery.state.billing_profiles.change(profile.key());
   delivery.state.invoice_series.remove(closed.invoice_series);

@@ -1,9 +1,9 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/policies/set_policy.h"
 
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

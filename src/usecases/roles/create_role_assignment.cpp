@@ -1,9 +1,9 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/roles/create_role_assignment.h"
 
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/billing_profiles/open_profile.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

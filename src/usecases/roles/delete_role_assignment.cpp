@@ -1,10 +1,10 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/roles/delete_role_assignment.h"
 
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/roles/create_role_assignment.h"
 #include "usecases/roles/role_holders.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

@@ -6,10 +6,10 @@
 
 #include "domain/card.h"
 #include "domain/free_text.h"
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/billing/bill.h"
 #include "usecases/billing_profiles/open_profile.h"
-#include "usecases/standing.h"
 #include "usecases/subscriptions/records.h"
 #include "usecases/subscriptions/subject.h"
 #include "usecases/subscriptions/term.h"
@@ -108,13 +108,12 @@ Result<const BillingProfile*> BuySubscription::choose_profile(const store::State
                                                               const Context& context) const {
   if (!profile) return nullptr;
   const BillingProfile* found = find_open_profile(state, {context.actor.org, *profile});
-  const Access access =
-      found == nullptr ? Access{} : check(Action::pay_invoice, standing_for(context.actor, *found));
-  if (!access.allowed && !access.visible)
-    return invalid("billingProfileId", "billingProfileNotFound",
-                   "There is no such billing profile.");
-  if (!access.allowed)
-    return forbidden(std::string(access.reason), std::string(access_refusal_text(access.reason)));
+  const Error unknown =
+      invalid("billingProfileId", "billingProfileNotFound", "There is no such billing profile.");
+  if (found == nullptr) return unknown;
+  const auto allowed = authorize(Action::pay_invoice, standing_for(context.actor, *found));
+  if (!allowed && allowed.error().code == ErrorCode::not_found) return unknown;
+  TRY(allowed);
   return found;
 }
 

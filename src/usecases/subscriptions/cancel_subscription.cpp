@@ -2,9 +2,9 @@
 #include "usecases/subscriptions/cancel_subscription.h"
 
 #include "base/text.h"
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 #include "usecases/subscriptions/records.h"
 #include "usecases/subscriptions/term.h"
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/zone.h"
-#include "usecases/standing.h"
+#include "domain/standing.h"
 
 namespace perseat::usecases {
 namespace {

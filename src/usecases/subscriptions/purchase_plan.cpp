@@ -7,7 +7,7 @@
 #include "domain/policy.h"
 #include "domain/sale.h"
 #include "domain/seat_change.h"
-#include "usecases/standing.h"
+#include "domain/standing.h"
 
 namespace perseat::usecases {
 namespace {

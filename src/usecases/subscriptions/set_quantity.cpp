@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "domain/card.h"
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 #include "usecases/subscriptions/records.h"
 
 namespace perseat::usecases {

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "domain/free_text.h"
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/billing_profiles/open_profile.h"
 #include "usecases/etag.h"
-#include "usecases/standing.h"
 #include "usecases/subscriptions/change_plan.h"
 #include "usecases/subscriptions/purchase_plan.h"
 #include "usecases/subscriptions/term.h"

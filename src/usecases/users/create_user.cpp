@@ -1,8 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/users/create_user.h"
 
+#include "domain/standing.h"
 #include "store/audit.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 

@@ -6,10 +6,10 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "domain/country.h"
+#include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/etag.h"
 #include "usecases/roles/role_holders.h"
-#include "usecases/standing.h"
 
 namespace perseat::usecases {
 namespace {

@@ -107,9 +107,8 @@ TEST_F(DeclinedPurchase, ClosesItsProfileForEverybody) {
   EXPECT_EQ(harness_.run(UpdateBillingProfile{profile, rename}, admin()).error().reason,
             "notFound");
   const PaymentMethodId card = shop_.attempts().back().payment_method;
-  EXPECT_EQ(
-      harness_.run(ReplaceProfilePaymentMethod{profile, card, false}, admin()).error().reason,
-      "notFound");
+  EXPECT_EQ(harness_.run(ReplaceProfilePaymentMethod{profile, card, false}, admin()).error().reason,
+            "notFound");
   EXPECT_EQ(harness_.run(central_purchase(profile), admin()).error().reason,
             "billingProfileNotFound");
   const CreateRoleAssignment grant{shop_.world().colleague, Role::invoice_manager, profile};
