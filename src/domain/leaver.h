@@ -23,18 +23,6 @@ enum class LeaverRule {
          allows(subscription.status, SubscriptionAction::change_recurring_billing);
 }
 
-// Switches recurring billing off: what would have been the renewal becomes the end, and changes
-// that wait for the renewal are given up.
-inline void stop_renewal(Subscription& subscription) {
-  subscription.recurring_billing = RecurringBilling::off;
-  subscription.scheduled_quantity.reset();
-  subscription.scheduled_term.reset();
-  if (!subscription.renews_at) return;
-  subscription.expires_at = subscription.renews_at;
-  subscription.next_lifecycle_at = subscription.renews_at;
-  subscription.renews_at.reset();
-}
-
 template <>
 struct EnumText<LeaverRule> {
   static constexpr std::array<EnumEntry<LeaverRule>, 2> table{

@@ -4,12 +4,14 @@
 
 #include <string>
 
+#include "domain/leaver.h"
 #include "domain/lifecycle.h"
 
 namespace perseat {
 
 struct Settings {
   LifecycleDays lifecycle;
+  LeaverRule leaver_rule = LeaverRule::stop_at_term_end;
   std::string seller_country;      // ISO 3166-1 alpha-2; empty: no reverse charge
   bool sells_self_service = true;  // whether the cloud lets people buy by themselves
 };

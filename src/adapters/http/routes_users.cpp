@@ -112,6 +112,7 @@ Result<void> update(const Services& services, const ExchangePtr& exchange, Updat
   command.locale = std::move(body.locale);
   command.usage_country = std::move(body.usage_country);
   command.state = body.state;
+  command.settings = services.settings;
   if (body.password) command.password_hash = hash_password(*body.password);
   const Uuid subject = command.user.uuid;
   return command_then_show(

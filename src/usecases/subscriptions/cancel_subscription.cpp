@@ -45,9 +45,7 @@ Result<CancelSubscription::Output> CancelSubscription::decide(store::State& stat
                         {"cancelReason", "", std::string(enum_text(reason))}}});
   Subscription& canceled = state.subscriptions.change(key);
   enter_status(canceled, *after, context.now);
-  canceled.recurring_billing = RecurringBilling::off;
-  canceled.scheduled_quantity.reset();
-  canceled.scheduled_term.reset();
+  set_recurring_billing(canceled, RecurringBilling::off);
   canceled.expires_at = context.now;
   canceled.cancel_reason = reason;
   canceled.cancel_feedback = feedback;

@@ -29,6 +29,13 @@ void set_dates(Subscription& subscription, std::string_view time_zone,
     subscription.next_lifecycle_at = start_of_day(*end, time_zone);
 }
 
+void set_recurring_billing(Subscription& subscription, RecurringBilling recurring_billing) {
+  subscription.recurring_billing = recurring_billing;
+  if (recurring_billing != RecurringBilling::off) return;
+  subscription.scheduled_quantity.reset();
+  subscription.scheduled_term.reset();
+}
+
 void enter_status(Subscription& subscription, SubscriptionStatus status, Instant now) {
   subscription.status = status;
   subscription.status_since = now;

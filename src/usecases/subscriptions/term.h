@@ -29,6 +29,9 @@ void begin_term(Subscription& subscription, Date start);
 void set_dates(Subscription& subscription, std::string_view time_zone,
                const LifecycleDays& lifecycle);
 
+// Off gives up what waits for the renewal. The dates are set_dates' to follow.
+void set_recurring_billing(Subscription& subscription, RecurringBilling recurring_billing);
+
 // Changes the status and the dates that follow from it.
 void enter_status(Subscription& subscription, SubscriptionStatus status, Instant now);
 

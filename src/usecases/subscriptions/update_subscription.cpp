@@ -121,15 +121,11 @@ Result<UpdateSubscription::Output> UpdateSubscription::decide(store::State& stat
   TRY(check_frequency(state, subject, context.now));
   TRY(check_profile(state, context, subject));
   Subscription after = subject.subscription;
-  if (recurring_billing) after.recurring_billing = *recurring_billing;
+  if (recurring_billing) set_recurring_billing(after, *recurring_billing);
   if (billing_frequency) after.scheduled_term = billing_frequency;
   if (after.scheduled_term == after.term) after.scheduled_term.reset();
   if (nickname) after.nickname = TRY(clean_line("nickname", *nickname, {0, 100}));
   if (profile) after.profile = *profile;
-  if (recurring_billing == RecurringBilling::off) {
-    after.scheduled_quantity.reset();
-    after.scheduled_term.reset();
-  }
 
   std::vector<FieldChange> changes = differences(subject.subscription, after);
   if (!changes.empty()) {

@@ -10,6 +10,7 @@
 #include "store/audit.h"
 #include "usecases/etag.h"
 #include "usecases/roles/role_holders.h"
+#include "usecases/subscriptions/term.h"
 
 namespace perseat::usecases {
 namespace {
@@ -80,14 +81,16 @@ std::vector<SubscriptionId> stop_renewals(store::State& state, const Context& co
   std::vector<SubscriptionId> stopped;
   state.subscriptions.each([&](const Subscription& row) {
     if (row.org == context.actor.org && row.purchaser == wanted.user &&
-        stops_renewal(row, wanted.leaver_rule))
+        stops_renewal(row, wanted.settings.leaver_rule))
       stopped.push_back(row.id);
   });
   std::ranges::sort(stopped);
   for (const SubscriptionId id : stopped) {
     Subscription& subscription = state.subscriptions.change({context.actor.org, id});
     const std::string before(enum_text(subscription.recurring_billing));
-    stop_renewal(subscription);
+    set_recurring_billing(subscription, RecurringBilling::off);
+    set_dates(subscription, state.billing_accounts.get(context.actor.org).time_zone,
+              wanted.settings.lifecycle);
     store::append_event(
         state, context,
         {"stopRenewal", "subscription", id.uuid, {{"recurringBilling", before, "off"}}});
@@ -139,6 +142,7 @@ void UpdateUser::needs(store::Needs& needs, const Actor& actor) const {
   if (display_name) needs.search_words_of_users.push_back(key);
   if (is_disabling(*this) || password_hash) needs.sessions_of_users.push_back(key);
   if (!is_disabling(*this)) return;
+  needs.billing_accounts.add(actor.org);
   needs.admins_of_organizations.push_back(actor.org);
   needs.subscriptions_of_purchasers.push_back(key);
 }

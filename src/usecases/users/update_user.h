@@ -1,7 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Changes an account: its name, language, country of use, password, or whether it is enabled.
 // Disabling and a new password end the person's sessions. Disabling frees no license; what the
-// person bought stops renewing.
+// person bought stops renewing, unless the deployment keeps it.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 #include "base/result.h"
 #include "domain/actor.h"
-#include "domain/leaver.h"
+#include "domain/settings.h"
 #include "domain/user.h"
 #include "store/state.h"
 
@@ -24,7 +24,7 @@ struct UpdateUser {
   std::optional<std::string> usage_country;  // ISO 3166-1 alpha-2
   std::optional<UserState> state;
   std::optional<std::string> password_hash;
-  LeaverRule leaver_rule = LeaverRule::stop_at_term_end;
+  Settings settings;
 
   struct Output {
     std::int64_t version = 1;

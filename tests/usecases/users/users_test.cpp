@@ -142,7 +142,7 @@ TEST_F(UsersTest, AreChangedOnlyInTheVersionSeen) {
   EXPECT_EQ(stored(world_.colleague).version, 2);
   change.usage_country = "XX";
   EXPECT_EQ(refusal_of(change, admin_), "unknownCountry");
-  EXPECT_EQ(refusal_of(UpdateUser{world_.colleague, {}, {}, {}, {}, {}}, admin_),
+  EXPECT_EQ(refusal_of(UpdateUser{world_.colleague, {}, {}, {}, {}, {}, {}}, admin_),
             "nothingToChange");
   change.user = world_.stranger;
   EXPECT_EQ(refusal_of(change, admin_), "notFound");
@@ -178,7 +178,7 @@ TEST_F(UsersTest, StopRenewingWhatTheyBoughtWhenDisabled) {
 TEST_F(UsersTest, KeepRenewingWhereTheDeploymentSaysSo) {
   test::add_subscription(harness_, world_, 5);
   UpdateUser change = disable(world_.buyer);
-  change.leaver_rule = LeaverRule::keep;
+  change.settings.leaver_rule = LeaverRule::keep;
   const auto done = harness_.run(change, admin_);
   ASSERT_TRUE(done.has_value());
   EXPECT_TRUE(done->stopped.empty());
