@@ -69,26 +69,15 @@ void issue_and_pay(const Delivery& delivery) {
 
 // A term begins on the day on which it was paid, should a midnight lie between. Its price is that
 // of a whole term, so the amounts stay as they are.
-void begin_paid_term(const Delivery& delivery, Subscription& subscription, Date today) {
-  begin_term(subscription, today);
+void begin_paid_term(const Delivery& delivery, Subscription& subscription) {
+  activate(subscription, account_of(delivery).time_zone, delivery.settings.lifecycle,
+           delivery.context.now);
   for (const InvoiceLine::Key& key : line_keys(delivery)) {
-    if (delivery.state.invoice_lines.get(key).service_start == today) continue;
+    if (delivery.state.invoice_lines.get(key).service_start == subscription.period_start) continue;
     InvoiceLine& line = delivery.state.invoice_lines.change(key);
     line.service_start = line.period_start = subscription.period_start;
     line.service_end = line.period_end = subscription.period_end;
   }
-}
-
-void activate(const Delivery& delivery, Subscription& subscription) {
-  const BillingAccount& account = account_of(delivery);
-  const Instant now = delivery.context.now;
-  begin_paid_term(delivery, subscription, date_in_zone(now, account.time_zone));
-  enter_status(subscription, SubscriptionStatus::active, now);
-  if (!subscription.started_at) subscription.started_at = now;
-  subscription.recurring_billing = RecurringBilling::on;
-  subscription.cancel_reason.reset();
-  subscription.cancel_feedback.clear();
-  set_dates(subscription, account.time_zone, delivery.settings.lifecycle);
 }
 
 // The card that brought it back pays from now on.
@@ -173,9 +162,9 @@ std::vector<AttemptId> open_seats(const Delivery& delivery) {
              Money{attempt.amount_minor, attempt.currency}});
   subscription.quantity = attempt.quantity_target;
   subscription.scheduled_quantity.reset();
-  subscription.window_from = delivery.context.now;
+  subscription.window_from = delivery.context.now;  // also of an increase
   delivery.state.license_pools.change(subscription.key()).total = attempt.quantity_target;
-  if (attempt.purpose != AttemptPurpose::increase) activate(delivery, subscription);
+  if (attempt.purpose != AttemptPurpose::increase) begin_paid_term(delivery, subscription);
   if (attempt.purpose == AttemptPurpose::reactivation) adopt_card(delivery, subscription.profile);
   return {};
 }

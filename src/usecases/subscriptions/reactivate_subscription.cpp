@@ -1,7 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/subscriptions/reactivate_subscription.h"
 
-#include "base/zone.h"
 #include "domain/card.h"
 #include "domain/policy.h"
 #include "domain/standing.h"
@@ -12,21 +11,6 @@
 #include "usecases/subscriptions/term.h"
 
 namespace perseat::usecases {
-namespace {
-
-// Without anything to pay it is active at once.
-void activate_free(Subscription& subscription, const Subject& subject, const Settings& settings,
-                   Instant now) {
-  begin_term(subscription, date_in_zone(now, subject.account.time_zone));
-  enter_status(subscription, SubscriptionStatus::active, now);
-  subscription.window_from = now;
-  subscription.recurring_billing = RecurringBilling::on;
-  subscription.cancel_reason.reset();
-  subscription.cancel_feedback.clear();
-  set_dates(subscription, subject.account.time_zone, settings.lifecycle);
-}
-
-}  // namespace
 
 void ReactivateSubscription::needs(store::Needs& needs, const Actor& actor) const {
   need_subject(needs, {actor.org, subscription});
@@ -92,7 +76,7 @@ Result<ReactivateSubscription::Output> ReactivateSubscription::decide(
   // Nothing runs at the old price: the new term is sold at today's.
   changed.price = plan.terms.price;
   if (is_free) {
-    activate_free(changed, subject, settings, context.now);
+    activate(changed, subject.account.time_zone, settings.lifecycle, context.now);
   } else {
     changed.pending_attempt = output.attempt;
   }

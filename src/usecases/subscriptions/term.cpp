@@ -4,13 +4,17 @@
 #include "base/zone.h"
 
 namespace perseat::usecases {
+namespace {
 
+// The anchor is this day.
 void begin_term(Subscription& subscription, Date start) {
   subscription.anchor_day = anchor_day_of(start);
   const Period period = period_at(anchor_day_of(start), start, months_of(subscription.term));
   subscription.period_start = period.start;
   subscription.period_end = period.end;
 }
+
+}  // namespace
 
 void set_dates(Subscription& subscription, std::string_view time_zone,
                const LifecycleDays& lifecycle) {
@@ -39,6 +43,18 @@ void set_recurring_billing(Subscription& subscription, RecurringBilling recurrin
 void enter_status(Subscription& subscription, SubscriptionStatus status, Instant now) {
   subscription.status = status;
   subscription.status_since = now;
+}
+
+void activate(Subscription& subscription, std::string_view time_zone,
+              const LifecycleDays& lifecycle, Instant now) {
+  begin_term(subscription, date_in_zone(now, time_zone));
+  enter_status(subscription, SubscriptionStatus::active, now);
+  if (!subscription.started_at) subscription.started_at = now;
+  subscription.window_from = now;
+  set_recurring_billing(subscription, RecurringBilling::on);
+  subscription.cancel_reason.reset();
+  subscription.cancel_feedback.clear();
+  set_dates(subscription, time_zone, lifecycle);
 }
 
 }  // namespace perseat::usecases

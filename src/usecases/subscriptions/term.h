@@ -21,9 +21,6 @@ namespace perseat::usecases {
   return subscription.window_from.has_value();
 }
 
-// A new term from this day on; the anchor is this day.
-void begin_term(Subscription& subscription, Date start);
-
 // Sets renews_at, expires_at and next_lifecycle_at by status, period and recurring billing.
 // Requires: status_since is the moment at which the status began.
 void set_dates(Subscription& subscription, std::string_view time_zone,
@@ -32,7 +29,12 @@ void set_dates(Subscription& subscription, std::string_view time_zone,
 // Off gives up what waits for the renewal. The dates are set_dates' to follow.
 void set_recurring_billing(Subscription& subscription, RecurringBilling recurring_billing);
 
-// Changes the status and the dates that follow from it.
+// Changes the status; the dates are set_dates' to follow.
 void enter_status(Subscription& subscription, SubscriptionStatus status, Instant now);
+
+// A new term begins now, for the first time or once more: it can be used and renews, and a
+// cancellation is forgotten.
+void activate(Subscription& subscription, std::string_view time_zone,
+              const LifecycleDays& lifecycle, Instant now);
 
 }  // namespace perseat::usecases
