@@ -18,4 +18,9 @@ Result<PaymentMethod> find_own_card(const store::State& state, const Context& co
   return *found;
 }
 
+void use_card(BillingProfile& profile, PaymentMethodId card) {
+  profile.payment_method = card;
+  if (profile.backup_payment_method == card) profile.backup_payment_method = {};
+}
+
 }  // namespace perseat::usecases

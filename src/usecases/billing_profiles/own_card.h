@@ -14,4 +14,7 @@ namespace perseat::usecases {
 [[nodiscard]] Result<PaymentMethod> find_own_card(const store::State& state, const Context& context,
                                                   PaymentMethodId card, std::string_view field);
 
+// The card pays first for the profile from now on: a card is no backup of itself.
+void use_card(BillingProfile& profile, PaymentMethodId card);
+
 }  // namespace perseat::usecases

@@ -10,12 +10,6 @@
 namespace perseat::usecases {
 namespace {
 
-void use_card(BillingProfile& profile, PaymentMethodId card) {
-  profile.payment_method = card;
-  // A card is no backup of itself.
-  if (profile.backup_payment_method == card) profile.backup_payment_method = {};
-}
-
 std::string id_text(PaymentMethodId card) { return card.is_nil() ? std::string() : card.text(); }
 
 }  // namespace

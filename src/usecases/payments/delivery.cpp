@@ -5,6 +5,7 @@
 
 #include "base/zone.h"
 #include "usecases/billing/bill.h"
+#include "usecases/billing_profiles/own_card.h"
 #include "usecases/subscriptions/records.h"
 #include "usecases/subscriptions/term.h"
 
@@ -85,7 +86,7 @@ void adopt_card(const Delivery& delivery, BillingProfileId profile) {
   const BillingProfile::Key key{delivery.attempt.org, profile};
   if (delivery.state.billing_profiles.get(key).payment_method == delivery.attempt.payment_method)
     return;
-  delivery.state.billing_profiles.change(key).payment_method = delivery.attempt.payment_method;
+  use_card(delivery.state.billing_profiles.change(key), delivery.attempt.payment_method);
 }
 
 ChargeLine credit_of(const InvoiceLine& line, Currency currency) {

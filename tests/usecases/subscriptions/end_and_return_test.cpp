@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/buying.h"
+#include "usecases/billing_profiles/update_billing_profile.h"
 
 namespace perseat::usecases {
 namespace {
@@ -145,13 +146,19 @@ TEST_F(EndAndReturnTest, ReactivatesWithAnotherCardThatPaysFromThenOn) {
   ASSERT_TRUE(asked.has_value()) << asked.error().detail;
   shop_.decline(asked->attempt);
   EXPECT_EQ(shop_.subscription(id).status, SubscriptionStatus::disabled);
+  UpdateBillingProfile as_backup;
+  as_backup.profile = shop_.subscription(id).profile;
+  as_backup.update.backup_payment_method = other;
+  ASSERT_TRUE(harness_.run(as_backup, shop_.buyer()).has_value());
   const auto again = harness_.run(ReactivateSubscription{id, other, {}, true}, shop_.buyer());
   ASSERT_TRUE(again.has_value());
   shop_.pay(again->attempt);
   store::Needs profile;
   profile.billing_profiles.add({shop_.world().org, shop_.subscription(id).profile});
-  harness_.load(profile).billing_profiles.each(
-      [&](const BillingProfile& row) { EXPECT_EQ(row.payment_method, other); });
+  harness_.load(profile).billing_profiles.each([&](const BillingProfile& row) {
+    EXPECT_EQ(row.payment_method, other);
+    EXPECT_TRUE(row.backup_payment_method.is_nil()) << "a card is no backup of itself";
+  });
 }
 
 TEST_F(EndAndReturnTest, SwitchesRecurringBillingOnlyWhileActive) {
