@@ -19,24 +19,6 @@ std::size_t count_cards(const store::State& state, const Actor& actor, Test&& te
   return count;
 }
 
-PaymentMethod make_row(const GatewayCard& card, const CardHolder& holder, const Context& context) {
-  PaymentMethod row;
-  row.org = context.actor.org;
-  row.id = context.ids.make<PaymentMethodId>(context.now);
-  row.owner = context.actor.user;
-  row.gateway_customer = card.customer;
-  row.gateway_token = card.token;
-  row.brand = card.brand;
-  row.last4 = card.last4;
-  row.expiry_month = card.expiry_month;
-  row.expiry_year = card.expiry_year;
-  row.holder_name = holder.name;
-  row.address = holder.address;
-  row.issuing_country = card.issuing_country;
-  row.created_at = context.now;
-  return row;
-}
-
 }  // namespace
 
 void AddPaymentMethod::needs(store::Needs& needs, const Actor& actor) const {
@@ -70,7 +52,7 @@ Result<AddPaymentMethod::Output> AddPaymentMethod::decide(store::State& state,
         ErrorCode::payment_declined, "expiredCard", "The card is past its date.", "token", {}};
   TRY(check_card_country(card.issuing_country, account.sold_to.country));
 
-  const PaymentMethod& added = state.payment_methods.add(make_row(card, clean, context));
+  const PaymentMethod& added = state.payment_methods.add(make_payment_method(context, card, clean));
   store::append_event(state, context,
                       {"addPaymentMethod",
                        "paymentMethod",

@@ -12,4 +12,23 @@ Result<CardHolder> clean_card_holder(const CardHolder& holder) {
   return clean;
 }
 
+PaymentMethod make_payment_method(const Context& context, const GatewayCard& card,
+                                  const CardHolder& holder) {
+  PaymentMethod row;
+  row.org = context.actor.org;
+  row.id = context.ids.make<PaymentMethodId>(context.now);
+  row.owner = context.actor.user;
+  row.gateway_customer = card.customer;
+  row.gateway_token = card.token;
+  row.brand = card.brand;
+  row.last4 = card.last4;
+  row.expiry_month = card.expiry_month;
+  row.expiry_year = card.expiry_year;
+  row.holder_name = holder.name;
+  row.address = holder.address;
+  row.issuing_country = card.issuing_country;
+  row.created_at = context.now;
+  return row;
+}
+
 }  // namespace perseat::usecases

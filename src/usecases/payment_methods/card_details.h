@@ -5,7 +5,8 @@
 #include <string>
 
 #include "base/result.h"
-#include "domain/organization.h"
+#include "domain/actor.h"
+#include "domain/billing.h"
 
 namespace perseat::usecases {
 
@@ -28,5 +29,9 @@ struct CardHolder {
 
 // Trimmed and checked; fields are named as in the request: name, address.line1, ...
 [[nodiscard]] Result<CardHolder> clean_card_holder(const CardHolder& holder);
+
+// The caller's card as it is kept from now on. Requires: the holder is cleaned.
+[[nodiscard]] PaymentMethod make_payment_method(const Context& context, const GatewayCard& card,
+                                                const CardHolder& holder);
 
 }  // namespace perseat::usecases

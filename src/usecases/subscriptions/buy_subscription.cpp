@@ -31,24 +31,6 @@ std::string draw_invoice_series(const Context& context) {
   return series;
 }
 
-PaymentMethod row_of(const BuySubscription::NewCard& given, const Context& context) {
-  PaymentMethod row;
-  row.org = context.actor.org;
-  row.id = context.ids.make<PaymentMethodId>(context.now);
-  row.owner = context.actor.user;
-  row.gateway_customer = given.card.customer;
-  row.gateway_token = given.card.token;
-  row.brand = given.card.brand;
-  row.last4 = given.card.last4;
-  row.expiry_month = given.card.expiry_month;
-  row.expiry_year = given.card.expiry_year;
-  row.holder_name = given.holder.name;
-  row.address = given.holder.address;
-  row.issuing_country = given.card.issuing_country;
-  row.created_at = context.now;
-  return row;
-}
-
 // The same card given once more is the one that is kept already.
 std::optional<PaymentMethod> kept_card(const store::State& state, const Actor& actor,
                                        const std::string& token) {
@@ -125,7 +107,7 @@ Result<void> BuySubscription::choose_card(const store::State& state, const Conte
     given.holder = TRY(clean_card_holder(given.holder));
     payer.card = kept_card(state, context.actor, given.card.token);
     payer.is_new_card = !payer.card;
-    if (payer.is_new_card) payer.card = row_of(given, context);
+    if (payer.is_new_card) payer.card = make_payment_method(context, given.card, given.holder);
   } else if (payment_method) {
     const PaymentMethod* stored = state.payment_methods.find({org, *payment_method});
     if (stored == nullptr || stored->owner != context.actor.user || stored->deleted_at)
