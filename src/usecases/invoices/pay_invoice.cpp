@@ -8,6 +8,7 @@
 #include "store/audit.h"
 #include "usecases/billing_profiles/own_card.h"
 #include "usecases/etag.h"
+#include "usecases/subscriptions/records.h"
 
 namespace perseat::usecases {
 namespace {
@@ -33,21 +34,6 @@ Result<PaymentMethodId> choose_card(const store::State& state, const Context& co
   const BillingAccount& account = state.billing_accounts.get(profile.org);
   TRY(check_usable(card, date_in_zone(context.now, account.time_zone)));
   return card.id;
-}
-
-PaymentAttempt make_attempt(const Invoice& invoice, PaymentMethodId card, const Context& context) {
-  PaymentAttempt attempt;
-  attempt.org = invoice.org;
-  attempt.id = context.ids.make<AttemptId>(context.now);
-  attempt.purpose = AttemptPurpose::invoice;
-  attempt.invoice = invoice.id;
-  attempt.subscription = invoice.subscription;
-  attempt.payment_method = card;
-  attempt.actor = context.actor.user;
-  attempt.amount_minor = invoice.due_minor;
-  attempt.currency = invoice.currency;
-  attempt.created_at = context.now;
-  return attempt;
 }
 
 }  // namespace
@@ -82,7 +68,9 @@ Result<PayInvoice::Output> PayInvoice::decide(store::State& state, const Context
     return conflict("paymentPending", "A payment of this invoice is still under way.");
   const PaymentMethodId card = TRY(choose_card(state, context, profile, payment_method));
 
-  const PaymentAttempt& attempt = state.payment_attempts.add(make_attempt(*found, card, context));
+  const AttemptId charge =
+      add_attempt(state, context, *found, {AttemptPurpose::invoice, card, 0});
+  const PaymentAttempt& attempt = state.payment_attempts.get({found->org, charge});
   store::append_event(state, context,
                       {"payInvoice",
                        "invoice",
