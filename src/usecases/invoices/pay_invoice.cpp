@@ -1,8 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/invoices/pay_invoice.h"
 
-#include "base/zone.h"
-#include "domain/card.h"
 #include "domain/invoice_state.h"
 #include "domain/standing.h"
 #include "store/audit.h"
@@ -22,18 +20,6 @@ bool has_open_charge(const store::State& state, const Invoice& invoice) {
                       attempt.purpose != AttemptPurpose::refund);
   });
   return found;
-}
-
-Result<PaymentMethodId> choose_card(const store::State& state, const Context& context,
-                                    const BillingProfile& profile,
-                                    const std::optional<PaymentMethodId>& chosen) {
-  if (chosen) return TRY(find_own_card(state, context, *chosen, "paymentMethodId")).id;
-  if (profile.payment_method.is_nil())
-    return conflict("paymentMethodRequired", "The billing profile has no card. Choose one.");
-  const PaymentMethod& card = state.payment_methods.get({profile.org, profile.payment_method});
-  const BillingAccount& account = state.billing_accounts.get(profile.org);
-  TRY(check_usable(card, date_in_zone(context.now, account.time_zone)));
-  return card.id;
 }
 
 }  // namespace
@@ -66,7 +52,7 @@ Result<PayInvoice::Output> PayInvoice::decide(store::State& state, const Context
   if (!is_payable(*found)) return conflict("invoiceNotPayable", "Nothing is owed on this invoice.");
   if (has_open_charge(state, *found))
     return conflict("paymentPending", "A payment of this invoice is still under way.");
-  const PaymentMethodId card = TRY(choose_card(state, context, profile, payment_method));
+  const PaymentMethodId card = TRY(paying_card(state, context, profile, payment_method)).id;
 
   const AttemptId charge =
       add_attempt(state, context, *found, {AttemptPurpose::invoice, card, 0});

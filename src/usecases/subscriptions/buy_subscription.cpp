@@ -10,6 +10,7 @@
 #include "store/audit.h"
 #include "usecases/billing/bill.h"
 #include "usecases/billing_profiles/open_profile.h"
+#include "usecases/billing_profiles/own_card.h"
 #include "usecases/subscriptions/records.h"
 #include "usecases/subscriptions/subject.h"
 #include "usecases/subscriptions/term.h"
@@ -50,10 +51,6 @@ store::EventNote note_of(const Subscription& subscription, const BuySubscription
           {{"status", "", std::string(enum_text(subscription.status))},
            {"offerId", "", subscription.offer.text()},
            {"quantity", "", std::to_string(bought.wish.quantity)}}};
-}
-
-Error card_not_found() {
-  return invalid("paymentMethodId", "paymentMethodNotFound", "You have no such payment method.");
 }
 
 }  // namespace
@@ -109,10 +106,7 @@ Result<void> BuySubscription::choose_card(const store::State& state, const Conte
     payer.is_new_card = !payer.card;
     if (payer.is_new_card) payer.card = make_payment_method(context, given.card, given.holder);
   } else if (payment_method) {
-    const PaymentMethod* stored = state.payment_methods.find({org, *payment_method});
-    if (stored == nullptr || stored->owner != context.actor.user || stored->deleted_at)
-      return card_not_found();
-    payer.card = *stored;
+    payer.card = TRY(find_own_card(state, context, *payment_method, "paymentMethodId"));
   } else if (payer.profile != nullptr && !payer.profile->payment_method.is_nil()) {
     payer.card = state.payment_methods.get({org, payer.profile->payment_method});
   }

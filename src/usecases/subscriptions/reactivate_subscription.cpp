@@ -5,6 +5,7 @@
 #include "domain/policy.h"
 #include "domain/standing.h"
 #include "store/audit.h"
+#include "usecases/billing_profiles/own_card.h"
 #include "usecases/etag.h"
 #include "usecases/subscriptions/purchase_plan.h"
 #include "usecases/subscriptions/records.h"
@@ -25,18 +26,13 @@ void ReactivateSubscription::follow(const store::State& state, store::Needs& nee
   if (found != nullptr) need_policy(needs, actor.org, found->product);
 }
 
-Result<PaymentMethodId> ReactivateSubscription::choose_card(const Situation& situation,
-                                                            const Actor& actor) const {
-  const PaymentMethodId id = payment_method.value_or(situation.subject.profile.payment_method);
-  if (id.is_nil()) return conflict("paymentMethodRequired", "Choose a card to pay with.");
-  const PaymentMethod* card = situation.state.payment_methods.find({actor.org, id});
-  if (payment_method && (card == nullptr || card->owner != actor.user || card->deleted_at))
-    return invalid("paymentMethodId", "paymentMethodNotFound", "You have no such payment method.");
-  CHECK(card != nullptr);
-  TRY(check_usable(*card, situation.market().today()));
-  const Organization& organization = situation.state.organizations.get(actor.org);
-  TRY(check_card_country(card->issuing_country, organization.country));
-  return id;
+Result<PaymentMethodId> ReactivateSubscription::choose_card(const store::State& state,
+                                                            const Context& context,
+                                                            const BillingProfile& profile) const {
+  const PaymentMethod card = TRY(paying_card(state, context, profile, payment_method));
+  const Organization& organization = state.organizations.get(context.actor.org);
+  TRY(check_card_country(card.issuing_country, organization.country));
+  return card.id;
 }
 
 Result<ReactivateSubscription::Output> ReactivateSubscription::decide(
@@ -54,7 +50,7 @@ Result<ReactivateSubscription::Output> ReactivateSubscription::decide(
     TRY(check_policy(state, key.org, subject.product.id, SelfServiceIntent::purchase));
   const bool is_free = charge.due_now.minor == 0;
   const PaymentMethodId card =
-      is_free ? PaymentMethodId{} : TRY(choose_card(situation, context.actor));
+      is_free ? PaymentMethodId{} : TRY(choose_card(state, context, subject.profile));
   if (!is_free) TRY(check_can_charge(can_charge));
 
   Output output{subscription, {}, {}};

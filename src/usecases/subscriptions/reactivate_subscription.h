@@ -31,8 +31,9 @@ struct ReactivateSubscription {
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const;
 
  private:
-  [[nodiscard]] Result<PaymentMethodId> choose_card(const Situation& situation,
-                                                    const Actor& actor) const;
+  [[nodiscard]] Result<PaymentMethodId> choose_card(const store::State& state,
+                                                    const Context& context,
+                                                    const BillingProfile& profile) const;
 };
 
 }  // namespace perseat::usecases

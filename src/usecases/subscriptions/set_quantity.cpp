@@ -3,9 +3,9 @@
 
 #include <utility>
 
-#include "domain/card.h"
 #include "domain/standing.h"
 #include "store/audit.h"
+#include "usecases/billing_profiles/own_card.h"
 #include "usecases/etag.h"
 #include "usecases/subscriptions/records.h"
 
@@ -25,14 +25,10 @@ struct Recording {
 };
 
 // The card that pays for more seats now. Nil when there is nothing to pay.
-Result<PaymentMethodId> paying_card(const Situation& situation, const ChangePlan& plan) {
+Result<PaymentMethodId> card_for(const Situation& situation, const Context& context,
+                                 const ChangePlan& plan) {
   if (plan.kind != PlanKind::increase || plan.charge.due_now.minor == 0) return PaymentMethodId{};
-  const BillingProfile& profile = situation.subject.profile;
-  if (profile.payment_method.is_nil())
-    return conflict("paymentMethodRequired", "The billing profile has no card to charge.");
-  TRY(check_usable(situation.state.payment_methods.get({profile.org, profile.payment_method}),
-                   situation.market().today()));
-  return profile.payment_method;
+  return TRY(paying_card(situation.state, context, situation.subject.profile, std::nullopt)).id;
 }
 
 void note(const Recording& recording, std::string field, std::string before, std::string after) {
@@ -127,7 +123,7 @@ Result<Output> SetQuantity::decide(store::State& state, const Context& context) 
   const Situation situation{state, subject, settings, context.now};
   const ChangePlan plan = TRY(plan_quantity(situation, wish));
   TRY(match_total(expected_total, plan.charge.total));
-  const PaymentMethodId card = TRY(paying_card(situation, plan));
+  const PaymentMethodId card = TRY(card_for(situation, context, plan));
   if (!card.is_nil()) TRY(check_can_charge(can_charge));
 
   const Recording recording{state, context, subject, plan};
