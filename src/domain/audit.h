@@ -66,6 +66,15 @@ struct PolicyEntry {
   [[nodiscard]] Key key() const { return {org, product}; }
 };
 
+// What holds for a product, by the organization's word on it and its general one; null: none given.
+[[nodiscard]] inline SelfServicePolicy effective_policy(const PolicyEntry* on_product,
+                                                        const PolicyEntry* in_general) {
+  const auto value_of = [](const PolicyEntry* entry) {
+    return entry == nullptr ? std::nullopt : std::optional(entry->value);
+  };
+  return effective_policy(value_of(on_product), value_of(in_general));
+}
+
 struct PolicyChange {
   using Key = OrgKey<PolicyChangeId>;
 

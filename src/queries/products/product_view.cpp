@@ -12,10 +12,6 @@
 namespace perseat::queries {
 namespace {
 
-std::optional<SelfServicePolicy> value_of(const PolicyEntry* entry) {
-  return entry == nullptr ? std::nullopt : std::optional(entry->value);
-}
-
 void write_offer(json::Writer& writer, const Offer& offer, const Price& price) {
   writer.begin_object().field("id", offer.id);
   write_price(writer, "price", price.unit_price, price.currency.text());
@@ -79,8 +75,8 @@ bool ProductView::is_sold(const Product& product) const {
 
 SelfServicePolicy ProductView::policy_of(const Product& product) const {
   const OrgId org = shopper_.actor.org;
-  return effective_policy(value_of(state_.policies.find({org, product.id})),
-                          value_of(state_.policies.find({org, ProductId{}})));
+  return effective_policy(state_.policies.find({org, product.id}),
+                          state_.policies.find({org, ProductId{}}));
 }
 
 std::string_view ProductView::refusal(const Product& product) const {

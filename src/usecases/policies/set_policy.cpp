@@ -6,14 +6,6 @@
 #include "usecases/etag.h"
 
 namespace perseat::usecases {
-namespace {
-
-std::optional<SelfServicePolicy> value_of(const PolicyEntry* entry) {
-  if (entry == nullptr) return std::nullopt;
-  return entry->value;
-}
-
-}  // namespace
 
 void SetPolicy::needs(store::Needs& needs, const Actor& actor) const {
   if (!product.is_nil()) needs.products.add(product);
@@ -29,8 +21,7 @@ Result<SetPolicy::Output> SetPolicy::decide(store::State& state, const Context& 
   const PolicyEntry* own = state.policies.find({org, product});
   TRY(match_etag(context, etag_of(own == nullptr ? 0 : own->version)));
   if (own != nullptr && own->value == value) return Output{own->version};
-  const SelfServicePolicy before =
-      effective_policy(value_of(own), value_of(state.policies.find({org, ProductId{}})));
+  const SelfServicePolicy before = effective_policy(own, state.policies.find({org, ProductId{}}));
 
   PolicyEntry& entry = own == nullptr
                            ? state.policies.add({org, product, value, context.now, {}, 1})

@@ -75,13 +75,9 @@ void need_policy(store::Needs& needs, OrgId org, ProductId product) {
 
 Result<void> check_policy(const store::State& state, OrgId org, ProductId product,
                           SelfServiceIntent intent) {
-  const PolicyEntry* own = state.policies.find({org, product});
-  const PolicyEntry* general = state.policies.find({org, ProductId{}});
-  const auto value_of = [](const PolicyEntry* entry) {
-    return entry == nullptr ? std::nullopt : std::optional(entry->value);
-  };
-  const std::string_view reason =
-      policy_refusal(effective_policy(value_of(own), value_of(general)), intent);
+  const SelfServicePolicy policy = effective_policy(state.policies.find({org, product}),
+                                                    state.policies.find({org, ProductId{}}));
+  const std::string_view reason = policy_refusal(policy, intent);
   if (reason.empty()) return {};
   return Error{ErrorCode::policy_denied,
                std::string(reason),
