@@ -18,6 +18,19 @@ namespace perseat {
 // Of two prices that hold: one that names the country before one that names none, then the newer.
 [[nodiscard]] bool is_preferred(const Price& price, const Price& over);
 
+// The price that holds and is preferred to all others that do; null: the offer is not sold there.
+// `prices` has a visit of each price: each(visit).
+template <class Prices>
+[[nodiscard]] const Price* price_on_sale(const Prices& prices, OfferId offer,
+                                         const BillingAccount& account, Instant now) {
+  const Price* best = nullptr;
+  prices.each([&](const Price& price) {
+    if (price.offer != offer || !price_holds(price, account, now)) return;
+    if (best == nullptr || is_preferred(price, *best)) best = &price;
+  });
+  return best;
+}
+
 struct SelfServiceBuyer {
   const Organization& organization;
   bool is_guest = false;

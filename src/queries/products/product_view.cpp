@@ -54,14 +54,9 @@ Result<ProductView> ProductView::load(ports::Connection& reader, const Shopper& 
 }
 
 const Price* ProductView::price_of(const Offer& offer) const {
+  if (offer.is_retired) return nullptr;
   const BillingAccount& account = state_.billing_accounts.get(shopper_.actor.org);
-  const Price* best = nullptr;
-  if (offer.is_retired) return best;
-  state_.prices.each([&](const Price& price) {
-    if (price.offer != offer.id || !price_holds(price, account, shopper_.now)) return;
-    if (best == nullptr || is_preferred(price, *best)) best = &price;
-  });
-  return best;
+  return price_on_sale(state_.prices, offer.id, account, shopper_.now);
 }
 
 bool ProductView::is_sold(const Product& product) const {

@@ -28,12 +28,7 @@ Result<TaxDecision> tax_of(const store::State& state, const Market& market) {
 Date Market::today() const { return date_in_zone(now, account.time_zone); }
 
 const Price* price_on_sale(const store::State& state, OfferId offer, const Market& market) {
-  const Price* best = nullptr;
-  state.prices.each([&](const Price& price) {
-    if (price.offer != offer || !price_holds(price, market.account, market.now)) return;
-    if (best == nullptr || is_preferred(price, *best)) best = &price;
-  });
-  return best;
+  return perseat::price_on_sale(state.prices, offer, market.account, market.now);
 }
 
 Result<Terms> terms_of(const store::State& state, const Price& price, const Market& market) {
