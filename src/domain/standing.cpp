@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "domain/standing.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -70,6 +71,12 @@ Standing standing_for(const Actor& actor, const BillingProfile& profile,
   standing.is_purchaser = subscription.purchaser == actor.user;
   standing.is_central = subscription.scope == ManagementScope::organization;
   return standing;
+}
+
+bool has_account_role(const Actor& actor) {
+  return std::ranges::any_of(actor.roles, [](const GrantedRole& granted) {
+    return is_billing_account_role(granted.role);
+  });
 }
 
 Result<void> authorize(Action action, const Standing& standing) {

@@ -23,6 +23,9 @@ namespace perseat {
 [[nodiscard]] Standing standing_for(const Actor& actor, const BillingProfile& profile,
                                     const Subscription& subscription);
 
+// Whether the caller sees all that is billed to the organization.
+[[nodiscard]] bool has_account_role(const Actor& actor);
+
 // What every decision and every query begins with: not found when the caller may not even see it,
 // forbidden with the table's reason otherwise.
 [[nodiscard]] Result<void> authorize(Action action, const Standing& standing);

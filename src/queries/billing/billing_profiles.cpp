@@ -158,13 +158,6 @@ Result<BillingProfile> find_profile(ports::Connection& reader, const Actor& acto
   return *profile;
 }
 
-bool has_account_role(const Actor& actor) {
-  for (const GrantedRole& granted : actor.roles) {
-    if (is_billing_account_role(granted.role)) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 Result<std::string> list_billing_profiles(ports::Connection& reader, const Actor& actor,

@@ -54,13 +54,6 @@ const ports::Sql& select_own() {
 
 Date months_before(Date day, int months) { return anchor_after(anchor_day_of(day), day, -months); }
 
-bool has_account_role(const Actor& actor) {
-  for (const GrantedRole& granted : actor.roles) {
-    if (is_billing_account_role(granted.role)) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 Result<DayRange> range_of(const InvoiceFilter& filter, Date today) {
