@@ -1,15 +1,13 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "base/card_number.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "base/code_point.h"
 #include "base/id.h"
 
 namespace perseat {
@@ -73,8 +71,7 @@ Chain next_chain(std::string_view text, std::size_t& at) {
       return chain;
     }
     auto offset = static_cast<std::int32_t>(at);
-    UChar32 code_point = 0;
-    U8_NEXT(bytes, offset, static_cast<std::int32_t>(text.size()), code_point);
+    const UChar32 code_point = next_code_point(text, offset);
     const auto begin = at;
     at = static_cast<std::size_t>(offset);
     const int value = code_point < 0 ? -1 : u_charDigitValue(code_point);

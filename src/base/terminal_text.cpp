@@ -1,23 +1,10 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "base/terminal_text.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
-#include <cstdint>
+#include "base/code_point.h"
 
 namespace perseat {
 namespace {
-
-// NOLINTNEXTLINE(readability-function-size): what the macro of ICU becomes.
-UChar32 next_code_point(std::string_view text, std::int32_t& at) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto length = static_cast<std::int32_t>(text.size());
-  UChar32 code_point = 0;
-  // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): of ICU.
-  U8_NEXT(bytes, at, length, code_point);
-  return code_point;
-}
 
 std::size_t width_of(UChar32 code_point) {
   if (code_point < 0) return 1;
@@ -29,12 +16,6 @@ std::size_t width_of(UChar32 code_point) {
   if (code_point >= 0x1160 && code_point <= 0x11FF) return 0;
   const int width = u_getIntPropertyValue(code_point, UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
-}
-
-bool steers(UChar32 code_point) {
-  return code_point < 0 || u_charType(code_point) == U_CONTROL_CHAR || code_point == 0x2028 ||
-         code_point == 0x2029 || (code_point >= 0x202A && code_point <= 0x202E) ||
-         (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
 }  // namespace
@@ -51,7 +32,8 @@ std::string printable(std::string_view text) {
   out.reserve(text.size());
   for (std::int32_t at = 0; at < static_cast<std::int32_t>(text.size());) {
     const auto from = static_cast<std::size_t>(at);
-    if (steers(next_code_point(text, at))) {
+    const UChar32 code_point = next_code_point(text, at);
+    if (code_point < 0 || is_steering(code_point)) {
       out += "\xEF\xBF\xBD";
     } else {
       out.append(text, from, static_cast<std::size_t>(at) - from);

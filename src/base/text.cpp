@@ -2,34 +2,14 @@
 #include "base/text.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
-#include <cstdint>
+#include "base/code_point.h"
 
 namespace perseat {
 namespace {
 
-// The code point at `at`, which moves behind it; negative where the bytes are not UTF-8.
-UChar32 next_code_point(std::string_view text, std::int32_t& at) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto length = static_cast<std::int32_t>(text.size());
-  UChar32 code_point = 0;
-  U8_NEXT(bytes, at, length, code_point);
-  return code_point;
-}
-
 bool is_line_layout(UChar32 code_point) {
   return code_point == '\n' || code_point == '\r' || code_point == '\t';
-}
-
-// Controls, line and paragraph separators, and the characters that turn the direction of writing:
-// with those a name can be made to look like another one.
-bool is_refused(UChar32 code_point) {
-  const bool is_bidirectional_control = (code_point >= 0x202A && code_point <= 0x202E) ||
-                                        (code_point >= 0x2066 && code_point <= 0x2069);
-  const bool is_separator = code_point == 0x2028 || code_point == 0x2029;
-  return u_charType(code_point) == U_CONTROL_CHAR || is_separator || is_bidirectional_control;
 }
 
 enum class Lines { one, many };
@@ -42,7 +22,7 @@ Result<void> check(std::string_view field, std::string_view value, const TextLim
   for (std::int32_t at = 0; at < size;) {
     const UChar32 code_point = next_code_point(value, at);
     const bool is_allowed = lines == Lines::many && is_line_layout(code_point);
-    if (!is_allowed && is_refused(code_point))
+    if (!is_allowed && is_steering(code_point))
       return invalid(name, "malformedText",
                      fmt::format("The text holds the control character U+{:04X}.",
                                  static_cast<std::uint32_t>(code_point)));
