@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "queries/catalog/offer_terms.h"
 #include "queries/write.h"
 #include "store/catalog_view.h"
 #include "store/load.h"
@@ -45,18 +46,8 @@ void write_prices(json::Writer& writer, const store::State& state, OfferId offer
 }
 
 void write_offer(json::Writer& writer, const store::State& state, const Offer& offer) {
-  writer.begin_object().field("id", offer.id).field("code", offer.code);
-  writer.field("term", offer.term).key("trial");
-  if (offer.trial_days == 0) {
-    writer.null();
-  } else {
-    writer.begin_object().field("days", offer.trial_days);
-    writer.field("needsPaymentMethod", offer.trial_needs_card).end_object();
-  }
-  writer.field("minQuantity", offer.quantity_min).field("maxQuantity", offer.quantity_max);
-  writer.field("seatReduction", offer.seat_reduction).field("billIncrease", offer.bill_increase);
-  writer.field("cancelRefund", offer.cancel_refund);
-  writer.field("cancelWindowHours", offer.cancel_window_hours);
+  writer.begin_object();
+  write_offer_terms(writer, offer);
   writer.field("isRetired", offer.is_retired);
   write_prices(writer, state, offer.id);
   writer.end_object();

@@ -6,6 +6,7 @@
 
 #include "domain/sale.h"
 #include "domain/standing.h"
+#include "queries/catalog/offer_terms.h"
 #include "queries/write.h"
 #include "store/load.h"
 
@@ -13,20 +14,10 @@ namespace perseat::queries {
 namespace {
 
 void write_offer(json::Writer& writer, const Offer& offer, const Price& price) {
-  writer.begin_object().field("id", offer.id);
+  writer.begin_object();
+  write_offer_terms(writer, offer);
   write_price(writer, "price", price.unit_price, price.currency.text());
-  writer.field("billingFrequency", offer.term).field("term", offer.term).key("trial");
-  if (offer.trial_days == 0) {
-    writer.null();
-  } else {
-    writer.begin_object().field("days", offer.trial_days);
-    writer.field("needsPaymentMethod", offer.trial_needs_card).end_object();
-  }
-  writer.field("minQuantity", offer.quantity_min).field("maxQuantity", offer.quantity_max);
-  writer.field("taxInclusive", price.tax_inclusive);
-  writer.field("seatReduction", offer.seat_reduction).field("billIncrease", offer.bill_increase);
-  writer.field("cancelRefund", offer.cancel_refund);
-  writer.field("cancelWindowHours", offer.cancel_window_hours).field("code", offer.code);
+  writer.field("billingFrequency", offer.term).field("taxInclusive", price.tax_inclusive);
   writer.end_object();
 }
 
