@@ -65,6 +65,10 @@ Result<Answer> list_refunds(Call& call);
 [[nodiscard]] Result<PaymentMethod> resolve_payment_method(Call& call, const std::string& id,
                                                            std::string_view parameter);
 
+// Whether this customer may pay with the card, or keep it: it is nobody else's and not spent.
+[[nodiscard]] Result<void> expect_usable_by(const PaymentMethod& method,
+                                            const std::string& customer);
+
 // Ends a payment that waits for the buyer, as they decided. Refused when it does not wait.
 [[nodiscard]] Result<Snapshot<PaymentIntent>> authenticate(State& state, const std::string& id,
                                                            bool is_approved, std::int64_t now);

@@ -35,18 +35,6 @@ bool needs_buyer(const PaymentMethod& method, Behavior behavior, bool off_sessio
   }
 }
 
-// Whether this card may pay for this customer.
-Result<void> expect_usable(const PaymentMethod& method, const std::string& customer) {
-  if (method.is_spent)
-    return unexpected_state("payment_method_spent",
-                            "This payment method was detached, or used without a customer, and "
-                            "may not be used again.");
-  if (!method.customer.empty() && method.customer != customer)
-    return unexpected_state("payment_method_attached",
-                            "The payment method belongs to another customer than the payment.");
-  return {};
-}
-
 void move_money(Call& call, PaymentIntent& intent, PaymentMethod method) {
   intent.status = "succeeded";
   intent.latest_charge = random_id("ch_");
@@ -164,7 +152,7 @@ Result<PaymentIntent> take_intent(Call& call) {
 // Finds the card and keeps it when it came as a test token, so that it has an id of its own.
 Result<PaymentMethod> settle_payment_method(Call& call, PaymentIntent& intent) {
   PaymentMethod method = TRY(resolve_payment_method(call, intent.payment_method, "payment_method"));
-  TRY(expect_usable(method, intent.customer));
+  TRY(expect_usable_by(method, intent.customer));
   intent.payment_method = method.id;
   return method;
 }

@@ -153,18 +153,23 @@ Result<Answer> update_payment_method(Call& call) {
   return Answer{call.state.put(std::move(method)), {}, {}};
 }
 
-Result<Answer> attach_payment_method(Call& call) {
-  const std::string customer = TRY(call.form.require("customer"));
-  TRY(call.form.expect_all_taken());
-  PaymentMethod method = TRY(resolve_payment_method(call, call.id, ""));
-  if (!call.state.customers().find(customer)) return no_such("customer", "customer");
+Result<void> expect_usable_by(const PaymentMethod& method, const std::string& customer) {
   if (method.is_spent)
     return unexpected_state("payment_method_spent",
                             "This payment method was detached, or used without a customer, and "
                             "may not be used again.");
   if (!method.customer.empty() && method.customer != customer)
     return unexpected_state("payment_method_attached",
-                            "The payment method is attached to another customer already.");
+                            "The payment method is attached to another customer.");
+  return {};
+}
+
+Result<Answer> attach_payment_method(Call& call) {
+  const std::string customer = TRY(call.form.require("customer"));
+  TRY(call.form.expect_all_taken());
+  PaymentMethod method = TRY(resolve_payment_method(call, call.id, ""));
+  if (!call.state.customers().find(customer)) return no_such("customer", "customer");
+  TRY(expect_usable_by(method, customer));
   if (call.ordered_decline) return declined(*call.ordered_decline);
   if (auto decline = attach_decline(parse_enum<Behavior>(method.behavior).value()))
     return declined(std::move(*decline));
