@@ -43,46 +43,38 @@ State::State() {
   has_changes_ = true;
 }
 
-Snapshot<Customer> State::put(Customer customer) {
-  changes_.customers.push_back(customer);
+template <class T>
+Snapshot<T> State::keep(std::vector<T>& changed, Table<T>& table, T object) {
+  changed.push_back(object);
   has_changes_ = true;
-  auto snapshot = std::make_shared<const Customer>(std::move(customer));
-  customers_.put(snapshot);
+  auto snapshot = std::make_shared<const T>(std::move(object));
+  table.put(snapshot);
   return snapshot;
+}
+
+Snapshot<Customer> State::put(Customer customer) {
+  return keep(changes_.customers, customers_, std::move(customer));
 }
 
 Snapshot<PaymentMethod> State::put(PaymentMethod method) {
-  changes_.payment_methods.push_back(method);
-  has_changes_ = true;
-  auto snapshot = std::make_shared<const PaymentMethod>(std::move(method));
-  payment_methods_.put(snapshot);
-  return snapshot;
+  return keep(changes_.payment_methods, payment_methods_, std::move(method));
 }
 
 Snapshot<PaymentIntent> State::put(PaymentIntent intent) {
-  changes_.payment_intents.push_back(intent);
-  has_changes_ = true;
-  auto snapshot = std::make_shared<const PaymentIntent>(std::move(intent));
-  if (payment_intents_.put(snapshot)) index(*snapshot, payment_intents_.rows().size() - 1);
-  return snapshot;
+  const std::size_t next = payment_intents_.rows().size();
+  auto kept = keep(changes_.payment_intents, payment_intents_, std::move(intent));
+  if (payment_intents_.rows().size() > next) index(*kept, next);
+  return kept;
 }
 
 Snapshot<Refund> State::put(Refund refund) {
-  changes_.refunds.push_back(refund);
-  has_changes_ = true;
-  auto snapshot = std::make_shared<const Refund>(std::move(refund));
-  if (refunds_.put(snapshot))
-    refunds_by_intent_.emplace(snapshot->payment_intent, refunds_.rows().size() - 1);
-  return snapshot;
+  const std::size_t next = refunds_.rows().size();
+  auto kept = keep(changes_.refunds, refunds_, std::move(refund));
+  if (refunds_.rows().size() > next) refunds_by_intent_.emplace(kept->payment_intent, next);
+  return kept;
 }
 
-Snapshot<Token> State::put(Token token) {
-  changes_.tokens.push_back(token);
-  has_changes_ = true;
-  auto snapshot = std::make_shared<const Token>(std::move(token));
-  tokens_.put(snapshot);
-  return snapshot;
-}
+Snapshot<Token> State::put(Token token) { return keep(changes_.tokens, tokens_, std::move(token)); }
 
 void State::put(LedgerEntry entry) {
   changes_.ledger.push_back(entry);

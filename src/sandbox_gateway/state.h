@@ -24,15 +24,14 @@ class Table {
     const auto at = row_of_.find(std::string(id));
     return at == row_of_.end() ? nullptr : rows_[at->second];
   }
-  // Adds the object or replaces the one with its id. Returns whether it was added.
-  bool put(Snapshot<T> object) {
+  // Adds the object or replaces the one with its id.
+  void put(Snapshot<T> object) {
     const auto [at, is_new] = row_of_.try_emplace(object->id, rows_.size());
     if (is_new) {
       rows_.push_back(std::move(object));
     } else {
       rows_[at->second] = std::move(object);
     }
-    return is_new;
   }
   [[nodiscard]] const std::vector<Snapshot<T>>& rows() const { return rows_; }
 
@@ -86,6 +85,8 @@ class State {
   [[nodiscard]] Result<void> replay(std::string_view line);
 
  private:
+  template <class T>
+  Snapshot<T> keep(std::vector<T>& changed, Table<T>& table, T object);
   void index(const PaymentIntent& intent, std::size_t row);
   [[nodiscard]] AnyObject find_any(const std::string& id) const;
   void apply(const Record& record);
