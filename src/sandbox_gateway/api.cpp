@@ -104,8 +104,8 @@ Api::Caller Api::caller_of(const net::Request& request) const {
 void Api::handle(net::Request&& request, net::Respond&& respond) {
   const std::string_view path = request.path();
   if (path.starts_with("/sandbox/authenticate/"))
-    return handle_authentication(request, std::move(respond));
-  if (path.starts_with("/sandbox/")) return handle_control(request, std::move(respond));
+    return handle_page(&Api::authentication, request, std::move(respond));
+  if (path.starts_with("/sandbox/")) return handle_page(&Api::control, request, std::move(respond));
   if (request.method == "OPTIONS" && offers_browsers(path)) return respond(preflight());
   RouteFound found = find_route(request.method, path);
   if (found.route == nullptr) {

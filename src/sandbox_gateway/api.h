@@ -55,8 +55,8 @@ class Api {
   explicit Api(ApiOptions options) : options_(std::move(options)) {}
 
   void handle_protocol(Work work);
-  void handle_control(const net::Request& request, net::Respond respond);
-  void handle_authentication(const net::Request& request, net::Respond respond);
+  using Page = net::Response (Api::*)(const net::Request& request);
+  void handle_page(Page make, const net::Request& request, net::Respond respond);
   [[nodiscard]] net::Response control(const net::Request& request);
   [[nodiscard]] net::Response authentication(const net::Request& request);
 

@@ -105,9 +105,9 @@ Result<std::string> ledger_page(const State& state, Form form) {
 
 }  // namespace
 
-void Api::handle_control(const net::Request& request, net::Respond respond) {
+void Api::handle_page(Page make, const net::Request& request, net::Respond respond) {
   std::unique_lock lock(mutex_);
-  net::Response response = control(request);
+  net::Response response = (this->*make)(request);
   Work work;
   work.respond = std::move(respond);
   deliver(std::move(lock), std::move(work), std::move(response));
@@ -139,14 +139,6 @@ net::Response Api::control(const net::Request& request) {
     if (!ordered) return error_response(ordered.error());
   }
   return json_response(200, faults_.render());
-}
-
-void Api::handle_authentication(const net::Request& request, net::Respond respond) {
-  std::unique_lock lock(mutex_);
-  net::Response response = authentication(request);
-  Work work;
-  work.respond = std::move(respond);
-  deliver(std::move(lock), std::move(work), std::move(response));
 }
 
 net::Response Api::authentication(const net::Request& request) {
