@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "engine/command.h"
-#include "store/audit.h"
 #include "support/failing_database.h"
+#include "support/leave_event.h"
 #include "support/samples.h"
 
 namespace perseat::engine {
@@ -16,15 +16,6 @@ namespace {
 const Error taken = conflict("uniqueViolation", "planted");
 const Error disk_full = unavailable("storageFailed", "planted");
 const Error busy = unavailable("busy", "planted");
-
-struct LeaveEvent {
-  struct Output {};
-  void needs(store::Needs& needs, const Actor& actor) const { needs.audit_heads.add(actor.org); }
-  [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const {
-    store::append_event(state, context, {"leaveEvent", "organization", context.actor.org.uuid, {}});
-    return Output{};
-  }
-};
 
 // Holds the writer until the test has put more commands behind it.
 struct WaitForTest {
@@ -87,7 +78,7 @@ class StorageFailure : public testing::Test {
 
 TEST_F(StorageFailure, StopsAllLaterWrites) {
   connection_->commits = {disk_full};
-  submit_together(LeaveEvent{}, LeaveEvent{});
+  submit_together(test::LeaveEvent{}, test::LeaveEvent{});
   EXPECT_EQ(answers_, (std::vector<std::string>{"storageFailed", "storageFailed"}));
   EXPECT_FALSE(queue_->is_healthy());
   EXPECT_EQ(connection_->commits_seen, 1);
@@ -95,7 +86,7 @@ TEST_F(StorageFailure, StopsAllLaterWrites) {
 
 TEST_F(StorageFailure, IsNoticedWhenABatchIsBrokenUp) {
   connection_->commits = {taken, std::nullopt, disk_full};
-  submit_together(LeaveEvent{}, LeaveEvent{}, LeaveEvent{});
+  submit_together(test::LeaveEvent{}, test::LeaveEvent{}, test::LeaveEvent{});
   EXPECT_EQ(answers_, (std::vector<std::string>{"done", "storageFailed", "storageFailed"}));
   EXPECT_FALSE(queue_->is_healthy());
   EXPECT_EQ(connection_->commits_seen, 3) << "the last command must not be tried";
@@ -105,30 +96,30 @@ TEST_F(StorageFailure, RefusesWhatComesLater) {
   connection_->commits = {disk_full};
   std::promise<void> answered;
   submit(
-      *queue_, LeaveEvent{}, Call{world_.actor(world_.buyer), "r", "", {}},
+      *queue_, test::LeaveEvent{}, Call{world_.actor(world_.buyer), "r", "", {}},
       [](const auto&) { return Answer{}; }, [&](const Result<Answer>&) { answered.set_value(); });
   answered.get_future().wait();
-  submit_one(LeaveEvent{});
+  submit_one(test::LeaveEvent{});
   EXPECT_EQ(answers_, std::vector<std::string>{"overloaded"});
 }
 
 TEST_F(StorageFailure, IsNotWhatABusyDatabaseIs) {
   connection_->commits = {busy};
-  submit_together(LeaveEvent{});
+  submit_together(test::LeaveEvent{});
   EXPECT_EQ(answers_, std::vector<std::string>{"busy"});
   EXPECT_TRUE(queue_->is_healthy());
 }
 
 TEST_F(StorageFailure, IsNotWhatAConflictIs) {
   connection_->commits = {taken, taken, std::nullopt};
-  submit_together(LeaveEvent{}, LeaveEvent{});
+  submit_together(test::LeaveEvent{}, test::LeaveEvent{});
   EXPECT_EQ(answers_, (std::vector<std::string>{"uniqueViolation", "done"}));
   EXPECT_TRUE(queue_->is_healthy());
 }
 
 TEST_F(StorageFailure, IsNotWhatABugOutsideOfDecidingIs) {
   unsetenv("PERSEAT_ABORT_ON_BUG");
-  submit_together(LeaveEvent{}, BreaksOnFollow{}, LeaveEvent{});
+  submit_together(test::LeaveEvent{}, BreaksOnFollow{}, test::LeaveEvent{});
   EXPECT_EQ(answers_, (std::vector<std::string>{"done", "internal", "done"}));
   EXPECT_TRUE(queue_->is_healthy());
 }

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "engine/command.h"
-#include "store/audit.h"
+#include "support/leave_event.h"
 #include "support/samples.h"
 
 namespace perseat::sqlite {
@@ -139,16 +139,6 @@ TEST_F(SqliteDatabase, TellsADamagedFile) {
   EXPECT_FALSE(is_usable);
 }
 
-// A command that writes.
-struct LeaveEvent {
-  struct Output {};
-  void needs(store::Needs& needs, const Actor& actor) const { needs.audit_heads.add(actor.org); }
-  [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const {
-    store::append_event(state, context, {"leaveEvent", "organization", context.actor.org.uuid, {}});
-    return Output{};
-  }
-};
-
 // Files of this process can not grow any more, as on a full disk.
 class NoRoom {
  public:
@@ -169,14 +159,14 @@ TEST(SqliteStorage, FailureIsToldAndEndsAllWriting) {
   test::Harness harness(test::Engine::sqlite);
   const test::World world = test::make_world(harness);
   const Actor actor = world.actor(world.buyer);
-  ASSERT_TRUE(harness.run(LeaveEvent{}, actor).has_value());
+  ASSERT_TRUE(harness.run(test::LeaveEvent{}, actor).has_value());
   {
     const NoRoom no_room;
-    EXPECT_EQ(harness.run(LeaveEvent{}, actor).error().reason, "storageFailed");
+    EXPECT_EQ(harness.run(test::LeaveEvent{}, actor).error().reason, "storageFailed");
   }
   EXPECT_FALSE(harness.queue().is_healthy());
   // There is room again, but what the file holds is not known.
-  EXPECT_FALSE(harness.run(LeaveEvent{}, actor).has_value());
+  EXPECT_FALSE(harness.run(test::LeaveEvent{}, actor).has_value());
 }
 
 }  // namespace

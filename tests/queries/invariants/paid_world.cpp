@@ -3,7 +3,7 @@
 
 #include "domain/invoice.h"
 #include "domain/payment.h"
-#include "store/audit.h"
+#include "support/leave_event.h"
 
 namespace perseat::test {
 namespace {
@@ -99,16 +99,6 @@ void add_note(Harness& harness, const PaidWorld& paid, const std::string& series
   refund.invoice = paid.note;
   state.payment_attempts.add(refund);
 }
-
-// A command that only leaves its event.
-struct LeaveEvent {
-  struct Output {};
-  void needs(store::Needs& needs, const Actor& actor) const { needs.audit_heads.add(actor.org); }
-  [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const {
-    store::append_event(state, context, {"leaveEvent", "organization", context.actor.org.uuid, {}});
-    return Output{};
-  }
-};
 
 }  // namespace
 
