@@ -147,6 +147,12 @@ UserId add_member(Harness& harness, OrgId org, const std::string& name) {
   return user.id;
 }
 
+BillingProfileId profile_of(Harness& harness, const World& world, SubscriptionId subscription) {
+  store::Needs needs;
+  needs.subscriptions.add({world.org, subscription});
+  return harness.load(needs).subscriptions.get({world.org, subscription}).profile;
+}
+
 SubscriptionId add_subscription(Harness& harness, const World& world, std::int64_t quantity) {
   BillingProfile profile;
   profile.org = world.org;

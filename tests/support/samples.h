@@ -42,6 +42,8 @@ World make_world(Harness& harness);
 // An active subscription of the buyer, paid for the running month, with its billing profile and
 // pool; no invoice lines.
 SubscriptionId add_subscription(Harness& harness, const World& world, std::int64_t quantity);
+// The billing profile that a subscription is invoiced to.
+BillingProfileId profile_of(Harness& harness, const World& world, SubscriptionId subscription);
 UserId add_member(Harness& harness, OrgId org, const std::string& name);
 
 }  // namespace perseat::test

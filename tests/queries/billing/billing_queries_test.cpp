@@ -19,9 +19,7 @@ class BillingQueries : public testing::Test {
   }
   [[nodiscard]] Actor buyer() const { return world.actor(world.buyer); }
   [[nodiscard]] BillingProfileId profile_of(SubscriptionId subscription) {
-    store::Needs needs;
-    needs.subscriptions.add({world.org, subscription});
-    return harness.load(needs).subscriptions.get({world.org, subscription}).profile;
+    return test::profile_of(harness, world, subscription);
   }
 
   test::Harness harness;

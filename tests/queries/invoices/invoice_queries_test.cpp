@@ -63,9 +63,7 @@ class InvoiceQueries : public testing::Test {
  protected:
   InvoiceQueries() {
     subscription = test::add_subscription(harness, world, 4);
-    store::Needs needs;
-    needs.subscriptions.add({world.org, subscription});
-    profile = harness.load(needs).subscriptions.get({world.org, subscription}).profile;
+    profile = test::profile_of(harness, world, subscription);
   }
   [[nodiscard]] Actor buyer() const { return world.actor(world.buyer); }
 

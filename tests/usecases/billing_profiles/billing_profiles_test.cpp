@@ -17,9 +17,7 @@ class BillingProfiles : public testing::Test {
  protected:
   BillingProfiles() {
     subscription = test::add_subscription(harness, world, 3);
-    store::Needs needs;
-    needs.subscriptions.add({world.org, subscription});
-    profile = harness.load(needs).subscriptions.get({world.org, subscription}).profile;
+    profile = test::profile_of(harness, world, subscription);
   }
   [[nodiscard]] Actor buyer() const { return world.actor(world.buyer); }
   [[nodiscard]] Actor with_role(Role role) const {

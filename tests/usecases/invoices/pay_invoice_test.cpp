@@ -14,9 +14,7 @@ class PayInvoiceTest : public testing::Test {
  protected:
   PayInvoiceTest() {
     subscription = test::add_subscription(harness, world, 4);
-    store::Needs needs;
-    needs.subscriptions.add({world.org, subscription});
-    profile = harness.load(needs).subscriptions.get({world.org, subscription}).profile;
+    profile = test::profile_of(harness, world, subscription);
     invoice = add_invoice(InvoiceStatus::overdue, 11'900);
   }
   InvoiceId add_invoice(InvoiceStatus status, std::int64_t due_minor,
