@@ -7,19 +7,20 @@
 
 #include <limits>
 
+#include "domain/examples.h"
 #include "domain/rational.h"
 
 namespace perseat {
 namespace {
 
+using testing_support::eur;
 using testing_support::Integer;
+using testing_support::krw;
+using testing_support::kwd;
 using testing_support::price_in_minor;
 using testing_support::Rational;
 using testing_support::rounded;
 
-constexpr Currency eur("EUR");
-constexpr Currency krw("KRW");
-constexpr Currency kwd("KWD");
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t smallest = std::numeric_limits<std::int64_t>::min();
 

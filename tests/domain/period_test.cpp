@@ -5,10 +5,12 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include "domain/examples.h"
+
 namespace perseat {
 namespace {
 
-Date day(const char* text) { return parse_date(text).value(); }
+using testing_support::day;
 
 TEST(Period, IsHalfOpen) {
   const Period february{day("2022-02-01"), day("2022-03-01")};

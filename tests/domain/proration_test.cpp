@@ -5,22 +5,21 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include "domain/examples.h"
 #include "domain/rational.h"
 
 namespace perseat {
 namespace {
 
+using testing_support::day;
+using testing_support::eur;
+using testing_support::february;
 using testing_support::Integer;
+using testing_support::krw;
+using testing_support::kwd;
 using testing_support::Rational;
 using testing_support::rounded;
-
-constexpr Currency eur("EUR");
-constexpr Currency krw("KRW");
-constexpr Currency kwd("KWD");
-constexpr UnitPrice twenty{2000, 2, eur};
-
-Date day(const char* text) { return parse_date(text).value(); }
-Period february() { return {day("2022-02-01"), day("2022-03-01")}; }
+using testing_support::twenty;
 
 ChargedPart part_of_seats(std::int64_t amount, std::int64_t quantity, Period service) {
   return {amount, 0, quantity, quantity, service, service};
