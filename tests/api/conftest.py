@@ -61,6 +61,12 @@ def catalog(operator):
             for product in products}
 
 
+@pytest.fixture(scope="session")
+def monthly(catalog):
+    """An offer that most tests buy from."""
+    return catalog["DRAW-1"]["offers"]["monthly"]
+
+
 @pytest.fixture(scope="module")
 def organization(server, operator):
     made = Organization(server.base, operator)

@@ -16,11 +16,6 @@ def buyer(organization):
 
 
 @pytest.fixture(scope="module")
-def monthly(catalog):
-    return catalog["DRAW-1"]["offers"]["monthly"]
-
-
-@pytest.fixture(scope="module")
 def yearly(catalog):
     return catalog["DRAW-1"]["offers"]["yearly"]
 

@@ -14,11 +14,6 @@ def buyer(organization):
 
 
 @pytest.fixture(scope="module")
-def monthly(catalog):
-    return catalog["DRAW-1"]["offers"]["monthly"]
-
-
-@pytest.fixture(scope="module")
 def people(organization):
     return [organization.add_user(f"Person {n:02}")["id"] for n in range(21)]
 

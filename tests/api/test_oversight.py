@@ -11,11 +11,6 @@ from conftest import CATALOG
 from organization import Organization, buy, card
 
 
-@pytest.fixture(scope="module")
-def monthly(catalog):
-    return catalog["DRAW-1"]["offers"]["monthly"]
-
-
 @pytest.fixture
 def fresh(server, operator, catalog):
     made = Organization(server.base, operator)

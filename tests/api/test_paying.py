@@ -12,11 +12,6 @@ def buyer(organization):
     return organization.person("Bea Buyer")
 
 
-@pytest.fixture(scope="module")
-def monthly(catalog):
-    return catalog["DRAW-1"]["offers"]["monthly"]
-
-
 def test_of_a_card_only_little_is_kept(buyer):
     method = buyer.call("addPaymentMethod", card(), expect=201).json
     assert (method["name"], len(method["last4"]), method["status"], method["usedBy"]) == (

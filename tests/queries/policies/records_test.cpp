@@ -75,10 +75,7 @@ TEST_F(RecordsTest, ShowRolesToAdminsAndOfAProfileToItsOwner) {
   const Actor buyer = world_.actor(world_.buyer);
   EXPECT_EQ(list_role_assignments(harness_.reader(), buyer, {}, {}).error().reason, "roleRequired");
   const SubscriptionId subscription = test::add_subscription(harness_, world_, 1);
-  store::Needs needs;
-  needs.subscriptions.add({world_.org, subscription});
-  const BillingProfileId profile =
-      harness_.load(needs).subscriptions.get({world_.org, subscription}).profile;
+  const BillingProfileId profile = test::profile_of(harness_, world_, subscription);
   harness_.clock.advance_ms(1);
   const auto given = harness_.run(
       usecases::CreateRoleAssignment{world_.colleague, Role::invoice_manager, profile}, buyer);

@@ -27,9 +27,7 @@ class RolesTest : public ::testing::Test {
   }
   BillingProfileId profile() {
     const SubscriptionId subscription = test::add_subscription(harness_, world_, 1);
-    store::Needs needs;
-    needs.subscriptions.add({world_.org, subscription});
-    return harness_.load(needs).subscriptions.get({world_.org, subscription}).profile;
+    return test::profile_of(harness_, world_, subscription);
   }
   RoleAssignmentId last_;
 };
