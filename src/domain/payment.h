@@ -59,4 +59,10 @@ struct PaymentAttempt {
   [[nodiscard]] Key key() const { return {org, id}; }
 };
 
+// Money may still come in by it.
+[[nodiscard]] inline bool is_charge_under_way(const PaymentAttempt& attempt) {
+  return attempt.purpose != AttemptPurpose::refund &&
+         (attempt.status == AttemptStatus::open || attempt.status == AttemptStatus::needs_action);
+}
+
 }  // namespace perseat

@@ -106,6 +106,11 @@ Result<void> load_billing(ports::Connection& connection, const Needs& needs, Sta
       select_each_texts(table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2", by_org_key));
   static const OwnedSql attempts(select_each_texts(table_names<PaymentAttempt>(),
                                                    "org_id = $1 and invoice_id = $2", by_org_key));
+  static const OwnedSql open(select_each_texts(
+      table_names<PaymentAttempt>(),
+      "org_id = $1 and payment_method_id = $2 and status in ('open', 'needsAction')", by_org_key));
+  TRY(load_for(connection, open.sql(), needs.open_attempts_of_payment_methods, bind_org_key,
+               state.payment_attempts));
   TRY(load_for(connection, cards.sql(), needs.payment_methods_of_owners, bind_org_key,
                state.payment_methods));
   TRY(load_for(connection, profiles.sql(), needs.profiles_of_payment_methods, bind_org_key,

@@ -127,6 +127,8 @@ struct Needs : Tables<Wanted> {
   std::vector<OrgKey<ApiTokenId>> api_tokens_by_id;
   std::vector<OrgKey<UserId>> payment_methods_of_owners;
   std::vector<OrgKey<PaymentMethodId>> profiles_of_payment_methods;
+  // Charges and refunds that are not settled.
+  std::vector<OrgKey<PaymentMethodId>> open_attempts_of_payment_methods;
   std::vector<OrgKey<BillingProfileId>> subscriptions_of_profiles;
   std::vector<OrgKey<SubscriptionId>> profiles_of_subscriptions;
   std::vector<OrgKey<InvoiceId>> profiles_of_invoices;

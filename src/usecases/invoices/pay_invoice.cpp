@@ -14,10 +14,8 @@ namespace {
 bool has_open_charge(const store::State& state, const Invoice& invoice) {
   bool found = false;
   state.payment_attempts.each([&](const PaymentAttempt& attempt) {
-    const bool is_open =
-        attempt.status == AttemptStatus::open || attempt.status == AttemptStatus::needs_action;
-    found = found || (attempt.org == invoice.org && attempt.invoice == invoice.id && is_open &&
-                      attempt.purpose != AttemptPurpose::refund);
+    found = found || (attempt.org == invoice.org && attempt.invoice == invoice.id &&
+                      is_charge_under_way(attempt));
   });
   return found;
 }
@@ -54,8 +52,7 @@ Result<PayInvoice::Output> PayInvoice::decide(store::State& state, const Context
     return conflict("paymentPending", "A payment of this invoice is still under way.");
   const PaymentMethodId card = TRY(paying_card(state, context, profile, payment_method)).id;
 
-  const AttemptId charge =
-      add_attempt(state, context, *found, {AttemptPurpose::invoice, card, 0});
+  const AttemptId charge = add_attempt(state, context, *found, {AttemptPurpose::invoice, card, 0});
   const PaymentAttempt& attempt = state.payment_attempts.get({found->org, charge});
   store::append_event(state, context,
                       {"payInvoice",

@@ -51,11 +51,22 @@ std::vector<FieldError> uses_of(const store::State& state,
   return uses;
 }
 
+// Nobody knows yet whether it paid; and what succeeds may make it the card of a profile.
+bool is_being_charged(const store::State& state, const PaymentMethod& card) {
+  bool found = false;
+  state.payment_attempts.each([&](const PaymentAttempt& attempt) {
+    found = found || (attempt.org == card.org && attempt.payment_method == card.id &&
+                      is_charge_under_way(attempt));
+  });
+  return found;
+}
+
 }  // namespace
 
 void DeletePaymentMethod::needs(store::Needs& needs, const Actor& actor) const {
   needs.payment_methods.add({actor.org, payment_method});
   needs.profiles_of_payment_methods.push_back({actor.org, payment_method});
+  needs.open_attempts_of_payment_methods.push_back({actor.org, payment_method});
 }
 
 void DeletePaymentMethod::follow(const store::State& state, store::Needs& needs,
@@ -81,6 +92,8 @@ Result<DeletePaymentMethod::Output> DeletePaymentMethod::decide(store::State& st
     in_use.errors = std::move(uses);
     return in_use;
   }
+  if (is_being_charged(state, *card))
+    return conflict("paymentPending", "A payment with this card is under way. Wait for its end.");
 
   for (const BillingProfile& profile : profiles) {
     BillingProfile& changed = state.billing_profiles.change(profile.key());

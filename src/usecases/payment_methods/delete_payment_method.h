@@ -19,7 +19,8 @@ struct DeletePaymentMethod {
   void needs(store::Needs& needs, const Actor& actor) const;
   void follow(const store::State& state, store::Needs& needs, const Actor& actor) const;
   // Refused with paymentMethodInUse while a profile that it pays for, first or as a backup, has a
-  // subscription that is not deleted: expired, disabled and unpaid ones can all come back.
+  // subscription that is not deleted: expired, disabled and unpaid ones can all come back. With
+  // paymentPending while it is being charged.
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const;
 };
 

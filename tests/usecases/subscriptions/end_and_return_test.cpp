@@ -4,6 +4,7 @@
 
 #include "support/buying.h"
 #include "usecases/billing_profiles/update_billing_profile.h"
+#include "usecases/payment_methods/delete_payment_method.h"
 
 namespace perseat::usecases {
 namespace {
@@ -33,6 +34,17 @@ class EndAndReturnTest : public testing::Test {
     subscription.status_since = harness_.clock.now();
     state.merge();
     harness_.save(state);
+  }
+  // Another card of the buyer.
+  PaymentMethodId add_card() {
+    const PaymentMethod::Key first{shop_.world().org, shop_.world().card};
+    store::Needs needs;
+    needs.payment_methods.add(first);
+    PaymentMethod card = harness_.load(needs).payment_methods.get(first);
+    card.id = harness_.new_id<PaymentMethodId>();
+    card.gateway_token = "pm_other";
+    harness_.insert([&](store::State& state) { state.payment_methods.add(card); });
+    return card.id;
   }
 
   test::Harness harness_;
@@ -135,13 +147,7 @@ TEST_F(EndAndReturnTest, NeverReactivatesWhatIsDeleted) {
 TEST_F(EndAndReturnTest, ReactivatesWithAnotherCardThatPaysFromThenOn) {
   const SubscriptionId id = shop_.buy(3);
   ASSERT_TRUE(shop_.cancel(id).has_value());
-  const auto other = harness_.new_id<PaymentMethodId>();
-  const PaymentMethod::Key first{shop_.world().org, shop_.world().card};
-  store::Needs needs;
-  needs.payment_methods.add(first);
-  PaymentMethod card = harness_.load(needs).payment_methods.get(first);
-  card.id = other;
-  harness_.insert([&](store::State& state) { state.payment_methods.add(card); });
+  const PaymentMethodId other = add_card();
   const auto asked = harness_.run(ReactivateSubscription{id, other, {}, true}, shop_.buyer());
   ASSERT_TRUE(asked.has_value()) << asked.error().detail;
   shop_.decline(asked->attempt);
@@ -159,6 +165,18 @@ TEST_F(EndAndReturnTest, ReactivatesWithAnotherCardThatPaysFromThenOn) {
     EXPECT_EQ(row.payment_method, other);
     EXPECT_TRUE(row.backup_payment_method.is_nil()) << "a card is no backup of itself";
   });
+}
+
+TEST_F(EndAndReturnTest, KeepsTheCardThatMayBringItBack) {
+  const SubscriptionId id = shop_.buy(3);
+  ASSERT_TRUE(shop_.cancel(id).has_value());
+  const PaymentMethodId other = add_card();
+  const DeletePaymentMethod remove{other};
+  const auto asked = harness_.run(ReactivateSubscription{id, other, {}, true}, shop_.buyer());
+  ASSERT_TRUE(asked.has_value());
+  EXPECT_EQ(harness_.run(remove, shop_.buyer()).error().reason, "paymentPending");
+  shop_.decline(asked->attempt);
+  EXPECT_TRUE(harness_.run(remove, shop_.buyer()).has_value());
 }
 
 TEST_F(EndAndReturnTest, SwitchesRecurringBillingOnlyWhileActive) {
