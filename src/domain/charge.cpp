@@ -216,11 +216,11 @@ TransactionType transaction_type(ChargeKind kind) {
   return TransactionType::purchase;
 }
 
-bool refunds_cancellation(CancelRefund refund, std::int64_t window_hours, Instant window_from,
+bool refunds_cancellation(CancelRefund refund, std::int64_t window_hours, Instant term_began,
                           Instant now) {
   switch (refund) {
     case CancelRefund::prorated: return true;
-    case CancelRefund::window: return now < window_from.plus_ms(window_hours * hour_ms);
+    case CancelRefund::window: return now < term_began.plus_ms(window_hours * hour_ms);
     case CancelRefund::none: return false;
   }
   return false;

@@ -130,9 +130,9 @@ struct Charge {
 [[nodiscard]] TransactionType transaction_type(ChargeKind kind);
 
 // Whether a cancellation gives money back: always, never, or inside the offer's window, counted in
-// hours from the last purchase, renewal or increase.
+// hours from the beginning of the term.
 [[nodiscard]] bool refunds_cancellation(CancelRefund refund, std::int64_t window_hours,
-                                        Instant window_from, Instant now);
+                                        Instant term_began, Instant now);
 
 template <>
 struct EnumText<ChargeKind> {

@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/subscriptions/change_plan.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -137,6 +138,14 @@ Result<void> check_increase(const Subject& subject) {
   return conflict("offerNotAvailable", "No more licenses of this offer are sold.");
 }
 
+// When the running term was bought, renewed or taken up again. Seats that were added later open no
+// new time for giving all of them back.
+Instant term_began(const Situation& situation) {
+  const Subscription& subscription = situation.subject.subscription;
+  return std::max(subscription.status_since,
+                  start_of_day(subscription.period_start, situation.subject.account.time_zone));
+}
+
 // Whether fewer seats are to wait for the renewal.
 Result<bool> waits_for_renewal(const Situation& situation, std::optional<When> when) {
   const Subscription& subscription = situation.subject.subscription;
@@ -205,9 +214,9 @@ Result<ChangePlan> plan_cancellation(const Situation& situation) {
   ChargeInput input = input_of(situation, ChargeKind::cancellation, plan.terms);
   input.quantity_to = 0;
   input.charged = plan.charged.lines;
-  input.gives_refund = refunds_cancellation(
-      subject.offer.cancel_refund, subject.offer.cancel_window_hours,
-      subscription.window_from.value_or(subscription.created_at), situation.now);
+  input.gives_refund =
+      refunds_cancellation(subject.offer.cancel_refund, subject.offer.cancel_window_hours,
+                           term_began(situation), situation.now);
   plan.charge = TRY(calculate_charge(input));
   return plan;
 }

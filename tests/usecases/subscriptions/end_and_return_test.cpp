@@ -93,6 +93,18 @@ TEST_F(EndAndReturnTest, CancelingFollowsTheOffersRefund) {
   EXPECT_EQ(shop_.subscription(late).status, SubscriptionStatus::disabled);
 }
 
+TEST_F(EndAndReturnTest, AddedSeatsDoNotOpenTheWindowOfTheRefundAgain) {
+  shop_.change_offer([](Offer& offer) { offer.cancel_refund = CancelRefund::window; });
+  const SubscriptionId early = shop_.buy(10);
+  const SubscriptionId late = shop_.buy(10);
+  shop_.pass_days(2);
+  shop_.change_to(early, 11);
+  EXPECT_GT(shop_.cancel(early)->refund.minor, 0);
+  shop_.pass_days(8);
+  shop_.change_to(late, 11);
+  EXPECT_EQ(shop_.cancel(late)->refund.minor, 0);
+}
+
 TEST_F(EndAndReturnTest, CancelingCountsFeedbackInCharacters) {
   const SubscriptionId id = shop_.buy(1);
   std::string feedback;
