@@ -43,15 +43,25 @@ std::string upper_region(std::string region) {
   return region;
 }
 
+Result<void> refuse_card_number(std::string_view field, std::string_view text) {
+  if (!holds_card_number(text)) return {};
+  return invalid(std::string(field), "cardDataRefused",
+                 "This looks like a card number, which is never kept here.");
+}
+
 }  // namespace
 
 Result<std::string> clean_line(std::string_view field, std::string_view text,
                                const TextLimits& limits) {
   TRY(check_text(field, text, limits));
-  if (holds_card_number(text))
-    return invalid(std::string(field), "cardDataRefused",
-                   "This looks like a card number, which is never kept here.");
+  TRY(refuse_card_number(field, text));
   return std::string(trim(text));
+}
+
+Result<void> check_free_text(std::string_view field, std::string_view text,
+                             const TextLimits& limits) {
+  TRY(check_long_text(field, text, limits));
+  return refuse_card_number(field, text);
 }
 
 Result<void> check_country(std::string_view field, std::string_view code) {

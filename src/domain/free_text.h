@@ -15,6 +15,10 @@ namespace perseat {
 [[nodiscard]] Result<std::string> clean_line(std::string_view field, std::string_view text,
                                              const TextLimits& limits);
 
+// Several lines, kept as they are. Reasons: those of check_long_text, cardDataRefused.
+[[nodiscard]] Result<void> check_free_text(std::string_view field, std::string_view text,
+                                           const TextLimits& limits);
+
 // An address with trimmed lines and a known country; a region in upper case when it is a code of
 // one to three characters (ISO 3166-2). Reasons: those of clean_line, unknownCountry.
 [[nodiscard]] Result<Address> clean_address(std::string_view field, const Address& address);

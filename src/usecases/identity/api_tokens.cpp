@@ -5,7 +5,7 @@
 #include <array>
 #include <string_view>
 
-#include "base/text.h"
+#include "domain/free_text.h"
 #include "store/audit.h"
 
 namespace perseat::usecases {
@@ -46,14 +46,14 @@ void CreateApiToken::needs(store::Needs& needs, const Actor&) const {
 
 Result<CreateApiToken::Output> CreateApiToken::decide(store::State& state,
                                                       const Context& context) const {
-  TRY(check_text("name", name, {1, 100}));
+  const std::string clean_name = TRY(clean_line("name", name, {1, 100}));
   const std::string joined = TRY(checked_scopes(scopes, own_scopes));
   if (expires_at && *expires_at <= context.now)
     return invalid("expiresAt", "outOfRange", "expiresAt must be in the future.");
 
   const ApiToken& token = state.api_tokens.add(
       {secret_hash, context.actor.org, context.ids.make<ApiTokenId>(context.now),
-       context.actor.user, std::string(trim(name)), joined, context.now, expires_at, std::nullopt});
+       context.actor.user, clean_name, joined, context.now, expires_at, std::nullopt});
   store::append_event(state, context,
                       {"createApiToken", "apiToken", token.id.uuid, {{"scopes", "", joined}}});
   return Output{token};

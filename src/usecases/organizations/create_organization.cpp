@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/zone.h"
 #include "domain/country.h"
+#include "domain/free_text.h"
 #include "domain/standing.h"
 #include "store/audit.h"
 
@@ -36,7 +37,7 @@ Result<CreateOrganization::Output> CreateOrganization::decide(store::State& stat
                                                               const Context& context) const {
   TRY(admit(context.actor));
 
-  TRY(check_text("name", name, {1, 200}));
+  const std::string clean_name = TRY(clean_line("name", name, {1, 200}));
   const CountryFacts* facts = find_country(country);
   if (facts == nullptr)
     return invalid("country", "unknownCountry", "Give an ISO 3166-1 code such as DE.");
@@ -44,7 +45,7 @@ Result<CreateOrganization::Output> CreateOrganization::decide(store::State& stat
     return invalid("timeZone", "unknownTimeZone", "Give an IANA name such as Europe/Berlin.");
 
   const auto org = context.ids.make<OrgId>(context.now);
-  state.organizations.add({org, std::string(trim(name)), country, kind, context.now, 1});
+  state.organizations.add({org, clean_name, country, kind, context.now, 1});
   state.billing_accounts.add(first_billing_account(*this, org, *facts));
   state.audit_heads.add({org, 0, ""});
   NewAccount first = admin;

@@ -1,7 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/subscriptions/cancel_subscription.h"
 
-#include "base/text.h"
+#include "domain/free_text.h"
 #include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/etag.h"
@@ -26,7 +26,7 @@ Result<CancelSubscription::Output> CancelSubscription::decide(store::State& stat
   TRY(authorize(Action::cancel_subscription, standing_for(context.actor, subject.subscription)));
   TRY(match_etag(context, etag_of(subject.subscription, subject.pool)));
 
-  TRY(check_long_text("feedback", feedback, {0, feedback_characters_max}));
+  TRY(check_free_text("feedback", feedback, {0, feedback_characters_max}));
   const ChangePlan plan = TRY(plan_cancellation({state, subject, settings, context.now}));
   const auto after = next_status(subject.subscription.status, SubscriptionEvent::canceled);
   CHECK(after.has_value());

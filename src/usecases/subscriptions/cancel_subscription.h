@@ -26,7 +26,7 @@ struct CancelSubscription {
 
   void needs(store::Needs& needs, const Actor& actor) const;
   void follow(const store::State& state, store::Needs& needs, const Actor& actor) const;
-  // Reasons of plan_cancellation, and of the text: tooLong, malformedText.
+  // Reasons of plan_cancellation, and of the text: tooLong, malformedText, cardDataRefused.
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const;
 };
 

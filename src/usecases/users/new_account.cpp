@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "domain/country.h"
+#include "domain/free_text.h"
 
 namespace perseat::usecases {
 namespace {
@@ -24,7 +25,7 @@ Result<void> check_account(const NewAccount& account) {
   // Whatever is wrong with it, it is no address.
   if (!check_text("", account.email, email_limits) || !looks_like_email(trim(account.email)))
     return invalid(path + "email", "malformedEmail", "Give an address such as a@example.com.");
-  TRY(check_text(path + "displayName", account.display_name, name_limits));
+  TRY(clean_line(path + "displayName", account.display_name, name_limits));
   if (find_country(account.usage_country) == nullptr)
     return invalid(path + "usageCountry", "unknownCountry", "Give an ISO 3166-1 code such as DE.");
   return {};

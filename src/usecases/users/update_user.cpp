@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "domain/country.h"
+#include "domain/free_text.h"
 #include "domain/standing.h"
 #include "store/audit.h"
 #include "usecases/etag.h"
@@ -36,7 +37,7 @@ Result<void> check_fields(const UpdateUser& wanted) {
   if (!wanted.display_name && !wanted.locale && !wanted.usage_country && !wanted.state &&
       !wanted.password_hash)
     return invalid("", "nothingToChange", "Name at least one field to change.");
-  if (wanted.display_name) TRY(check_text("displayName", *wanted.display_name, {1, 200}));
+  if (wanted.display_name) TRY(clean_line("displayName", *wanted.display_name, {1, 200}));
   if (wanted.usage_country && find_country(*wanted.usage_country) == nullptr)
     return invalid("usageCountry", "unknownCountry", "Give an ISO 3166-1 code such as DE.");
   return {};

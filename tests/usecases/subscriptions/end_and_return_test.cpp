@@ -111,6 +111,8 @@ TEST_F(EndAndReturnTest, CancelingCountsFeedbackInCharacters) {
   for (int i = 0; i < 2'000; ++i) feedback += "한";
   CancelSubscription request{id, CancelReason::other, feedback + "!", {}};
   EXPECT_EQ(harness_.run(request, shop_.buyer()).error().reason, "tooLong");
+  request.feedback = "Charged twice,\nmy card is 4242 4242 4242 4242";
+  EXPECT_EQ(harness_.run(request, shop_.buyer()).error().reason, "cardDataRefused");
   request.feedback = feedback;
   EXPECT_TRUE(harness_.run(request, shop_.buyer()).has_value());
 }

@@ -93,6 +93,7 @@ TEST_F(UsersTest, AreRefusedWithATakenOrBrokenAddress) {
   EXPECT_EQ(reason("a\r\nBcc: b@example.test", "Two"), "malformedEmail");
   EXPECT_EQ(reason("two@example.test", "  "), "tooShort");
   EXPECT_EQ(reason("two@example.test", "a\x01"), "malformedText");
+  EXPECT_EQ(reason("two@example.test", "4242-4242-4242-4242"), "cardDataRefused");
 }
 
 TEST_F(UsersTest, AreMadeByGlobalAndUserAdminsOnly) {
