@@ -7,19 +7,6 @@
 #include "store/audit.h"
 
 namespace perseat::usecases {
-namespace {
-
-template <class Test>
-std::size_t count_cards(const store::State& state, const Actor& actor, Test&& test) {
-  std::size_t count = 0;
-  state.payment_methods.each([&](const PaymentMethod& card) {
-    const bool is_own = card.org == actor.org && card.owner == actor.user && !card.deleted_at;
-    if (is_own && test(card)) ++count;
-  });
-  return count;
-}
-
-}  // namespace
 
 void AddPaymentMethod::needs(store::Needs& needs, const Actor& actor) const {
   needs.billing_accounts.add(actor.org);
@@ -29,13 +16,7 @@ void AddPaymentMethod::needs(store::Needs& needs, const Actor& actor) const {
 Result<CardHolder> AddPaymentMethod::check_first(const store::State& state,
                                                  const Context& context) const {
   TRY(authorize(Action::add_payment_method, standing_of(context.actor)));
-  const auto any = [](const PaymentMethod&) { return true; };
-  if (count_cards(state, context.actor, any) >= cards_max)
-    return Error{ErrorCode::limit_exceeded,
-                 "tooMany",
-                 "You keep as many cards as one person may. Delete one first.",
-                 {},
-                 {}};
+  TRY(check_room_for_card(state, context.actor));
   return clean_card_holder(holder);
 }
 
@@ -44,8 +25,7 @@ Result<AddPaymentMethod::Output> AddPaymentMethod::decide(store::State& state,
   const CardHolder clean = TRY(check_first(state, context));
 
   const BillingAccount& account = state.billing_accounts.get(context.actor.org);
-  const auto is_same = [&](const PaymentMethod& kept) { return kept.gateway_token == card.token; };
-  if (count_cards(state, context.actor, is_same) > 0)
+  if (find_kept_card(state, context.actor, card.token) != nullptr)
     return invalid("token", "duplicate", "This card was added already.");
   if (is_past(card.expiry_month, card.expiry_year, date_in_zone(context.now, account.time_zone)))
     return Error{

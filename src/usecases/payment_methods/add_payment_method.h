@@ -23,9 +23,6 @@ struct AddPaymentMethod {
   // Refused as well: a card past its date (payment_declined, expiredCard), cardCountryMismatch,
   // and a token that is kept already (duplicate).
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const;
-
-  // How many cards one person may keep.
-  static constexpr std::size_t cards_max = 50;
 };
 
 }  // namespace perseat::usecases

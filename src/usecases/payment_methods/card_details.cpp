@@ -4,6 +4,36 @@
 #include "domain/free_text.h"
 
 namespace perseat::usecases {
+namespace {
+
+template <class Visit>
+void each_own_card(const store::State& state, const Actor& actor, Visit&& visit) {
+  state.payment_methods.each([&](const PaymentMethod& card) {
+    if (card.org == actor.org && card.owner == actor.user && !card.deleted_at) visit(card);
+  });
+}
+
+}  // namespace
+
+const PaymentMethod* find_kept_card(const store::State& state, const Actor& actor,
+                                    const std::string& token) {
+  const PaymentMethod* found = nullptr;
+  each_own_card(state, actor, [&](const PaymentMethod& card) {
+    if (card.gateway_token == token) found = &card;
+  });
+  return found;
+}
+
+Result<void> check_room_for_card(const store::State& state, const Actor& actor) {
+  std::size_t kept = 0;
+  each_own_card(state, actor, [&](const PaymentMethod&) { ++kept; });
+  if (kept < cards_max) return {};
+  return Error{ErrorCode::limit_exceeded,
+               "tooMany",
+               "You keep as many cards as one person may. Delete one first.",
+               {},
+               {}};
+}
 
 Result<CardHolder> clean_card_holder(const CardHolder& holder) {
   CardHolder clean;

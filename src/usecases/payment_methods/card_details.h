@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "domain/actor.h"
 #include "domain/billing.h"
+#include "store/state.h"
 
 namespace perseat::usecases {
 
@@ -26,6 +27,16 @@ struct CardHolder {
   std::string name;
   Address address;
 };
+
+// How many cards one person may keep.
+constexpr std::size_t cards_max = 50;
+
+// The caller's card of this token at the gateway, null when it is not kept. Requires: all cards of
+// the caller are loaded.
+[[nodiscard]] const PaymentMethod* find_kept_card(const store::State& state, const Actor& actor,
+                                                  const std::string& token);
+// Refused with tooMany when the caller keeps as many as one may. Requires: as above.
+[[nodiscard]] Result<void> check_room_for_card(const store::State& state, const Actor& actor);
 
 // Trimmed and checked; fields are named as in the request: name, address.line1, ...
 [[nodiscard]] Result<CardHolder> clean_card_holder(const CardHolder& holder);

@@ -32,18 +32,6 @@ std::string draw_invoice_series(const Context& context) {
   return series;
 }
 
-// The same card given once more is the one that is kept already.
-std::optional<PaymentMethod> kept_card(const store::State& state, const Actor& actor,
-                                       const std::string& token) {
-  std::optional<PaymentMethod> found;
-  state.payment_methods.each([&](const PaymentMethod& card) {
-    if (card.org == actor.org && card.owner == actor.user && !card.deleted_at &&
-        card.gateway_token == token)
-      found = card;
-  });
-  return found;
-}
-
 store::EventNote note_of(const Subscription& subscription, const BuySubscription& bought) {
   return {"buySubscription",
           "subscription",
@@ -102,9 +90,11 @@ Result<void> BuySubscription::choose_card(const store::State& state, const Conte
   if (new_card) {
     NewCard given = *new_card;
     given.holder = TRY(clean_card_holder(given.holder));
-    payer.card = kept_card(state, context.actor, given.card.token);
-    payer.is_new_card = !payer.card;
-    if (payer.is_new_card) payer.card = make_payment_method(context, given.card, given.holder);
+    // The same card given once more is the one that is kept already.
+    const PaymentMethod* kept = find_kept_card(state, context.actor, given.card.token);
+    payer.is_new_card = kept == nullptr;
+    if (payer.is_new_card) TRY(check_room_for_card(state, context.actor));
+    payer.card = kept != nullptr ? *kept : make_payment_method(context, given.card, given.holder);
   } else if (payment_method) {
     payer.card = TRY(find_own_card(state, context, *payment_method, "paymentMethodId"));
   } else if (payer.profile != nullptr && !payer.profile->payment_method.is_nil()) {

@@ -37,8 +37,8 @@ struct BuySubscription {
   void needs(store::Needs& needs, const Actor& actor) const;
   void follow(const store::State& state, store::Needs& needs, const Actor& actor) const;
   // Reasons of plan_purchase, and: conflictingFields, priceChanged, paymentMethodRequired,
-  // paymentMethodNotFound, paymentMethodNotUsable, cardCountryMismatch, billingProfileNotFound,
-  // currencyMismatch, billingRoleRequired.
+  // paymentMethodNotFound, paymentMethodNotUsable, cardCountryMismatch, tooMany (cards),
+  // billingProfileNotFound, currencyMismatch, billingRoleRequired.
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const;
 
  private:

@@ -24,7 +24,7 @@ struct NewAccount {
 
 // What has to be loaded before add_account.
 void need_account(store::Needs& needs, const NewAccount& account);
-// Refused with malformedEmail, tooShort, tooLong, malformedText, cardDataRefused, unknownCountry, emailTaken; the
+// Refused with malformedEmail, unknownCountry, emailTaken and what is wrong with the name; the
 // fields are named with their prefix.
 Result<UserId> add_account(store::State& state, const Context& context, OrgId org,
                            const NewAccount& account);

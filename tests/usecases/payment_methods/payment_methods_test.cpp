@@ -83,7 +83,7 @@ TEST_F(PaymentMethods, ACardThatCannotPayIsRefused) {
 }
 
 TEST_F(PaymentMethods, NobodyKeepsMoreThanFiftyCards) {
-  for (std::size_t i = 1; i < AddPaymentMethod::cards_max; ++i)
+  for (std::size_t i = 1; i < cards_max; ++i)
     ASSERT_TRUE(harness.run(new_card("pm_" + std::to_string(i)), buyer()).has_value());
   const auto refused = harness.run(new_card("pm_last"), buyer());
   ASSERT_FALSE(refused.has_value());

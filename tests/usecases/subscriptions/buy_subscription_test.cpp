@@ -329,5 +329,29 @@ TEST_F(BuySubscriptionTest, KeepsANewCardWithThePurchase) {
   EXPECT_EQ(shop_.invoices()[0].bill_to.city, "Bonn");
 }
 
+TEST_F(BuySubscriptionTest, KeepsNoMoreCardsThanAPersonMay) {
+  harness_.insert([&](store::State& state) {
+    for (std::size_t i = 0; i < cards_max; ++i) {
+      PaymentMethod card;
+      card.org = shop_.world().org;
+      card.id = harness_.new_id<PaymentMethodId>();
+      card.owner = shop_.world().colleague;
+      card.gateway_token = "pm_" + std::to_string(i);
+      card.expiry_month = 1;
+      card.expiry_year = 2030;
+      state.payment_methods.add(card);
+    }
+  });
+  BuySubscription request = shop_.purchase(1);
+  request.payment_method.reset();
+  request.new_card =
+      BuySubscription::NewCard{{"cus_1", "pm_new", "visa", "1881", 4, 2029, "DE"},
+                               {"J WEISS", {"Nebenweg 2", "", "Bonn", "", "53111", "DE"}}};
+  EXPECT_EQ(refusal(request, shop_.world().colleague), "tooMany");
+  // One of those that are kept is no new one.
+  request.new_card->card.token = "pm_7";
+  EXPECT_EQ(refusal(request, shop_.world().colleague), "");
+}
+
 }  // namespace
 }  // namespace perseat::usecases
