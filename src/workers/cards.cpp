@@ -118,9 +118,13 @@ void Cards::attach_for(engine::Call call, std::string token, OnAttached on_attac
     on_attached(unavailable("overloaded", "The server cannot take this now. Try again soon."));
 }
 
-void Cards::give_up(const GatewayCard& card) {
+void Cards::give_up(const Actor& owner, const GatewayCard& card) {
   // When the pool is full or stopping, the card stays attached at the gateway and pays for nothing.
-  (void)pool_->submit([this, token = card.token](ports::Connection&) {
+  (void)pool_->submit([this, owner, token = card.token](ports::Connection& reader) {
+    store::Needs needs;
+    needs.payment_methods_of_owners.push_back({owner.org, owner.user});
+    const auto state = read(reader, owner.org, needs);
+    if (!state || usecases::find_kept_card(*state, owner, token) != nullptr) return;
     (void)parts_.gateway.detach_payment_method(token);
   });
 }
@@ -148,10 +152,8 @@ void Cards::add(engine::Call call, NewCard card, Encode<AddPaymentMethod> encode
     if (!attached) return on_answer(std::move(attached).error());
     engine::submit(
         parts_.queue, AddPaymentMethod{*attached, card.holder}, call, encode,
-        [this, attached = *attached, on_answer](Result<engine::Answer> answer) {
-          // A duplicate is the same card at the gateway as the one that is kept.
-          if (!answer && is_refusal(answer.error()) && answer.error().reason != "duplicate")
-            give_up(attached);
+        [this, owner = call.actor, attached = *attached, on_answer](Result<engine::Answer> answer) {
+          if (!answer && is_refusal(answer.error())) give_up(owner, attached);
           on_answer(std::move(answer));
         });
   });

@@ -60,8 +60,9 @@ class Cards {
   // command will answer without a card.
   using OnAttached = std::function<void(Result<std::optional<usecases::GatewayCard>>)>;
   void attach_for(engine::Call call, std::string token, OnAttached on_attached);
-  // Gives up a card that was attached but not kept, on a thread of the pool.
-  void give_up(const usecases::GatewayCard& card);
+  // Detaches a card that was attached for a command that was refused, unless its owner keeps it
+  // from before. On a thread of the pool.
+  void give_up(const Actor& owner, const usecases::GatewayCard& card);
 
   // Detaches what a stop or an outage of the gateway left attached. Called from time to time.
   void detach_left_over();

@@ -130,6 +130,15 @@ TEST_F(CardsTest, ACardThatIsRefusedAfterAttachingIsDetachedAgain) {
   EXPECT_FALSE(gateway.is_attached("pm_us"));
 }
 
+// A purchase is refused that named the token of a card which is kept already.
+TEST_F(CardsTest, ACardThatIsKeptIsNotGivenUp) {
+  ASSERT_TRUE(add("pm_1").has_value());
+  const usecases::GatewayCard card{"cus_test", "pm_1", "visa", "4242", 12, 2030, "DE"};
+  cards->give_up(world.actor(world.buyer), card);
+  finish();
+  EXPECT_TRUE(gateway.is_attached("pm_1"));
+}
+
 TEST_F(CardsTest, AnUnknownTokenIsInvalidAndAnAbsentGatewayUnavailable) {
   const auto unknown = add("unknown");
   ASSERT_FALSE(unknown.has_value());

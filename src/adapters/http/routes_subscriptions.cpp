@@ -69,12 +69,12 @@ void buy_with_new_card(const Services& services, const ExchangePtr& exchange,
             [](const usecases::BuySubscription::Output& output) {
               return encode_change<201>(output);
             },
-            [&services, exchange, card](Result<engine::Answer> answer) {
+            [&services, exchange, card, owner = call.actor](Result<engine::Answer> answer) {
               if (answer) return answer_when_settled(services, exchange, std::move(*answer));
               // Of an unknown outcome the card may be kept.
               const ErrorCode code = answer.error().code;
               const bool is_refusal = code != ErrorCode::unavailable && code != ErrorCode::internal;
-              if (card && is_refusal) services.cards.give_up(*card);
+              if (card && is_refusal) services.cards.give_up(owner, *card);
               exchange->fail(answer.error());
             });
       });
