@@ -73,6 +73,13 @@ void issue_and_pay(const Delivery& delivery) {
 void begin_paid_term(const Delivery& delivery, Subscription& subscription) {
   activate(subscription, account_of(delivery).time_zone, delivery.settings.lifecycle,
            delivery.context.now);
+  const User& purchaser = delivery.state.users.get({subscription.org, subscription.purchaser});
+  if (purchaser.state == UserState::disabled &&
+      stops_renewal(subscription, delivery.settings.leaver_rule)) {
+    // Who left while the bank was asked is treated as who left after it.
+    set_recurring_billing(subscription, RecurringBilling::off);
+    set_dates(subscription, account_of(delivery).time_zone, delivery.settings.lifecycle);
+  }
   for (const InvoiceLine::Key& key : line_keys(delivery)) {
     if (delivery.state.invoice_lines.get(key).service_start == subscription.period_start) continue;
     InvoiceLine& line = delivery.state.invoice_lines.change(key);

@@ -85,6 +85,7 @@ void SettlePayment::follow(const store::State& state, store::Needs& needs,
   const Subscription* bought = state.subscriptions.find({actor.org, subscription});
   if (bought == nullptr) return;
   needs.products.add(bought->product);
+  needs.users.add({actor.org, bought->purchaser});
   if (outcome.status == AttemptStatus::declined) need_called_off(state, needs, *bought);
 }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "support/buying.h"
+#include "usecases/users/update_user.h"
 
 namespace perseat::usecases {
 namespace {
@@ -122,6 +123,22 @@ TEST_F(BuySubscriptionTest, WaitsForTheBuyerToConfirm) {
   EXPECT_EQ(format_date(active.period_start), "2026-01-16");
   EXPECT_EQ(active.anchor_day, 16);
   EXPECT_EQ(shop_.lines(shop_.invoices()[0].id)[0].service_end, active.period_end);
+}
+
+TEST_F(BuySubscriptionTest, RenewsNothingForWhoLeftWhileTheBankWasAsked) {
+  const auto bought = harness_.run(shop_.purchase(2), shop_.buyer());
+  ASSERT_TRUE(bought.has_value());
+  UpdateUser leave;
+  leave.user = shop_.world().buyer;
+  leave.state = UserState::disabled;
+  const Actor admin = shop_.world().actor(shop_.world().admin);
+  ASSERT_TRUE(harness_.run(leave, admin).has_value());
+  shop_.pay(bought->attempt);
+  const Subscription active = shop_.subscription(bought->subscription);
+  EXPECT_EQ(active.status, SubscriptionStatus::active);
+  EXPECT_EQ(active.recurring_billing, RecurringBilling::off);
+  EXPECT_FALSE(active.renews_at.has_value());
+  EXPECT_EQ(active.next_lifecycle_at, active.expires_at);
 }
 
 TEST_F(BuySubscriptionTest, QuotesWhatItCharges) {
