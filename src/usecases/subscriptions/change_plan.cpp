@@ -224,9 +224,8 @@ Result<ChangePlan> plan_cancellation(const Situation& situation) {
 Result<ChangePlan> plan_reactivation(const Situation& situation) {
   const Subscription& subscription = situation.subject.subscription;
   TRY(require_status(subscription.status, SubscriptionAction::reactivate));
-  // The days may be over before anybody came to delete it.
-  if (subscription.status == SubscriptionStatus::disabled && subscription.next_lifecycle_at &&
-      *subscription.next_lifecycle_at <= situation.now)
+  if (is_past_reactivation(subscription, situation.subject.account.time_zone,
+                           situation.settings.lifecycle, situation.now))
     return deleted_error();
   TRY(check_no_charge_pending(subscription));
   ChangePlan plan;

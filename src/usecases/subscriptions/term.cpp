@@ -33,6 +33,18 @@ void set_dates(Subscription& subscription, std::string_view time_zone,
     subscription.next_lifecycle_at = start_of_day(*end, time_zone);
 }
 
+bool is_past_reactivation(const Subscription& subscription, std::string_view time_zone,
+                          const LifecycleDays& lifecycle, Instant now) {
+  if (!subscription.next_lifecycle_at) return false;
+  if (subscription.status == SubscriptionStatus::disabled)
+    return *subscription.next_lifecycle_at <= now;
+  if (subscription.status != SubscriptionStatus::expired) return false;
+  // It has been disabled since the days of being expired were over.
+  const Date disabled = date_in_zone(*subscription.next_lifecycle_at, time_zone);
+  const auto deleted = runs_out_on(SubscriptionStatus::disabled, disabled, lifecycle);
+  return deleted && date_in_zone(now, time_zone) >= *deleted;
+}
+
 void set_recurring_billing(Subscription& subscription, RecurringBilling recurring_billing) {
   subscription.recurring_billing = recurring_billing;
   if (recurring_billing != RecurringBilling::off) return;

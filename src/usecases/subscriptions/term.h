@@ -26,6 +26,12 @@ namespace perseat::usecases {
 void set_dates(Subscription& subscription, std::string_view time_zone,
                const LifecycleDays& lifecycle);
 
+// Whether the days in which it could be reactivated are over, also when nobody came to delete it
+// or to disable it before.
+[[nodiscard]] bool is_past_reactivation(const Subscription& subscription,
+                                        std::string_view time_zone, const LifecycleDays& lifecycle,
+                                        Instant now);
+
 // Off gives up what waits for the renewal. The dates are set_dates' to follow.
 void set_recurring_billing(Subscription& subscription, RecurringBilling recurring_billing);
 

@@ -5,6 +5,7 @@
 #include "support/buying.h"
 #include "usecases/billing_profiles/update_billing_profile.h"
 #include "usecases/payment_methods/delete_payment_method.h"
+#include "usecases/subscriptions/term.h"
 
 namespace perseat::usecases {
 namespace {
@@ -156,6 +157,30 @@ TEST_F(EndAndReturnTest, NeverReactivatesWhatIsDeleted) {
   EXPECT_EQ(reactivate(id).error().reason, "subscriptionDeleted");
   set_status(id, SubscriptionStatus::deleted);
   EXPECT_EQ(reactivate(id).error().reason, "subscriptionDeleted");
+}
+
+TEST_F(EndAndReturnTest, CountsTheDaysOfBeingExpiredAndOfBeingDisabled) {
+  const SubscriptionId back = shop_.buy(1);
+  const SubscriptionId gone = shop_.buy(1);
+  const Subscription active = shop_.subscription(back);
+  for (const SubscriptionId id : {back, gone}) {
+    const Subscription::Key key{shop_.world().org, id};
+    store::Needs needs;
+    needs.subscriptions.add(key);
+    store::State state = harness_.load(needs);
+    Subscription& expired = state.subscriptions.change(key);
+    // As the end of the term will leave it: until 17 March it can be used.
+    enter_status(expired, SubscriptionStatus::expired, *active.expires_at);
+    set_dates(expired, "Europe/Berlin", {});
+    state.merge();
+    harness_.save(state);
+  }
+  EXPECT_EQ(format_instant(*shop_.subscription(back).next_lifecycle_at),
+            "2026-03-16T23:00:00.000Z");
+  harness_.clock.set(*parse_instant("2026-06-14T21:00:00Z"));
+  EXPECT_TRUE(reactivate(back).has_value()) << "disabled since 17 March, for 90 days";
+  harness_.clock.set(*parse_instant("2026-06-14T22:00:00Z"));
+  EXPECT_EQ(reactivate(gone).error().reason, "subscriptionDeleted");
 }
 
 TEST_F(EndAndReturnTest, ReactivatesWithAnotherCardThatPaysFromThenOn) {
