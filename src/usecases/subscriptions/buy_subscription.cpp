@@ -116,6 +116,8 @@ Result<BuySubscription::Payer> BuySubscription::choose_payer(const store::State&
   payer.profile = TRY(choose_profile(state, context));
   if (payer.profile != nullptr && payer.profile->currency != plan.account.currency)
     return conflict("currencyMismatch", "The billing profile has another currency.");
+  if (payer.profile != nullptr && payer.profile->payment_method.is_nil() && plan.needs_card)
+    return conflict("paymentMethodRequired", "The billing profile has no card to charge.");
   TRY(choose_card(state, context, plan, payer));
   if (bill_to) payer.bill_to = TRY(clean_address("billingAddress", *bill_to));
   payer.nickname = TRY(clean_line("nickname", nickname, {0, 100}));

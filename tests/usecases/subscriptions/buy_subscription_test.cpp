@@ -294,6 +294,15 @@ TEST_F(BuySubscriptionTest, LetsAdminsBuyForTheOrganizationWhateverThePolicy) {
   ASSERT_TRUE(second.has_value()) << second.error().detail;
   shop_.pay(second->attempt);
   EXPECT_TRUE(shop_.invoices()[1].number.ends_with("-0002"));
+  // Renewals are charged to the profile's own card, whatever pays today.
+  harness_.change([&](store::State& state) {
+    store::Needs needs;
+    needs.billing_profiles.add({shop_.world().org, subscription.profile});
+    state = harness_.load(needs);
+    state.billing_profiles.change({shop_.world().org, subscription.profile}).payment_method = {};
+  });
+  central.payment_method = shop_.world().card;
+  EXPECT_EQ(refusal(central, shop_.world().admin), "paymentMethodRequired");
 }
 
 TEST_F(BuySubscriptionTest, QuotesWhatTheOrganizationIsCharged) {
