@@ -56,9 +56,9 @@ constexpr Rule everywhere(Action action, Holders holders, Holders sees) {
 
 // The one table of rights, a row for each action in the order of the enum.
 constexpr std::array rules{
-    everywhere(Action::list_products, member, anybody),
-    everywhere(Action::get_product, member, anybody),
-    everywhere(Action::create_quote, member, anybody),
+    everywhere(Action::list_products, member | partner_admin, anybody),
+    everywhere(Action::get_product, member | partner_admin, anybody),
+    everywhere(Action::create_quote, member | partner_admin, anybody),
     Rule{Action::buy_subscription, member, member, anybody | partner | partner_admin},
     everywhere(Action::buy_central_subscription, interveners, anybody | overseers),
     everywhere(Action::list_own_subscriptions, member, anybody),

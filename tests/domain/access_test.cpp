@@ -99,7 +99,8 @@ TEST(Access, FollowsTheTableForCentralSubscriptions) {
   expect_table(
       {"purchaser", "member", "globalAdmin", "billingAdmin", "licenseAdmin", "userAdmin",
        "serviceSupportAdmin", "partner", "partnerAdmin", "guest"},
-      {"buyCentralSubscription n n Y Y n n n n Y n", "setQuantity            . . Y Y n n . n Y .",
+      {"buyCentralSubscription n n Y Y n n n n Y n", "createQuote            Y Y Y Y Y Y Y . Y n",
+       "listProducts           Y Y Y Y Y Y Y . Y n", "setQuantity            . . Y Y n n . n Y .",
        "assignLicenses         . . Y n Y Y . n Y .", "unassignLicenses       . . Y n Y Y . n Y .",
        "cancelSubscription     . . Y Y . . . n Y .", "getSubscription        . . Y Y Y Y . Y Y .",
        "manageUsers            n n Y n n Y n n Y n"},
