@@ -56,6 +56,8 @@ Result<std::unique_ptr<Application>> Application::start(const Config& config,
                                                         const ports::Clock& clock) {
   std::unique_ptr<Application> application(new Application(config, clock));
   application->cloud_ = TRY(load_cloud(config.cloud, config.clouds_folder));
+  application->settings_.lifecycle = config.lifecycle;
+  application->settings_.leaver_rule = config.leaver_rule;
   application->settings_.seller_country = config.seller_country;
   application->settings_.sells_self_service = application->cloud_.self_service_available;
   TRY(application->open_store());

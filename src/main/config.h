@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <string>
 
+#include "domain/leaver.h"
+#include "domain/lifecycle.h"
+
 namespace perseat {
 
 struct Config {
@@ -17,8 +20,10 @@ struct Config {
   std::string tls_key_file;
   std::string public_url = "http://localhost:8080";  // how browsers reach the web app
   std::string cloud = "worldwide";
-  std::string clouds_folder;       // of the cloud's data file; empty: as built in
-  std::string seller_country;      // ISO 3166-1 alpha-2; empty: no reverse charge of tax
+  std::string clouds_folder;   // of the cloud's data file; empty: as built in
+  std::string seller_country;  // ISO 3166-1 alpha-2; empty: no reverse charge of tax
+  LifecycleDays lifecycle;
+  LeaverRule leaver_rule = LeaverRule::stop_at_term_end;
   std::string gateway_url;         // empty: the embedded sandbox gateway
   std::string gateway_key_file;    // the gateway's secret key; not needed for the sandbox
   std::uint16_t sandbox_port = 0;  // of the embedded sandbox gateway

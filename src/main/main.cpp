@@ -19,6 +19,29 @@
 namespace perseat {
 namespace {
 
+constexpr int state_days_max = 3'650;
+
+// What the operator decides about subscriptions.
+void add_rules(CLI::App& app, Config& config) {
+  app.add_option("--seller-country", config.seller_country,
+                 "Country of the seller, for reverse charge of tax within the EU");
+  app.add_option("--expired-days", config.lifecycle.expired,
+                 "Days for which a subscription can be used after its end")
+      ->check(CLI::Range(1, state_days_max))
+      ->capture_default_str();
+  app.add_option("--disabled-days", config.lifecycle.disabled,
+                 "Days for which a disabled subscription can be reactivated")
+      ->check(CLI::Range(1, state_days_max))
+      ->capture_default_str();
+  app.add_option_function<std::string>(
+         "--leaver-rule",
+         [&config](const std::string& rule) {
+           config.leaver_rule = parse_enum<LeaverRule>(rule).value();
+         },
+         "What becomes of the renewals of who leaves: stopAtTermEnd (default) or keep")
+      ->check(CLI::IsMember({"stopAtTermEnd", "keep"}));
+}
+
 void add_options(CLI::App& app, Config& config) {
   app.set_config("--config", "", "Settings as TOML, named as the options");
   app.add_option("--data", config.data_folder, "Folder of the database")->capture_default_str();
@@ -38,8 +61,7 @@ void add_options(CLI::App& app, Config& config) {
   app.add_option("--cloud", config.cloud, "worldwide, germany or china21vianet")
       ->capture_default_str();
   app.add_option("--clouds-folder", config.clouds_folder, "Folder of the cloud data files");
-  app.add_option("--seller-country", config.seller_country,
-                 "Country of the seller, for reverse charge of tax within the EU");
+  add_rules(app, config);
   app.add_option("--gateway-url", config.gateway_url,
                  "Payment gateway; without: the embedded sandbox gateway");
   app.add_option("--gateway-key-file", config.gateway_key_file, "File with the gateway's key");
