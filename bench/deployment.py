@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 OPERATOR = {"email": "operator@example.com", "password": "the operator's own passphrase"}
 PASSWORD = "a long enough passphrase"
 ADDRESS = {"line1": "Lindenstr. 5", "city": "Berlin", "postalCode": "10969", "country": "DE"}
-START_S = 30
+START_S = 120  # under valgrind it takes its time
 numbers = itertools.count(1)
 
 
@@ -30,25 +30,28 @@ def free_port():
 class Deployment:
     """perseatd and perseat-sandbox-gateway on one folder."""
 
-    def __init__(self, programs, folder):
+    def __init__(self, programs, folder, engine):
         self.programs = pathlib.Path(programs)
         self.folder = pathlib.Path(folder)
+        self.engine = engine  # databases.py
         self.data = self.folder / "data"
         self.data.mkdir(parents=True, exist_ok=True)
         self.gateway = self.server = None
 
-    @staticmethod
-    def copy_of(prepared, folder):
+    def copy_to(self, folder):
+        """The same data once more, at rest."""
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(prepared.folder, folder)
+        shutil.copytree(self.folder, folder)
         os.sync()  # what was copied is not written while something is measured
-        return Deployment(prepared.programs, folder)
+        return Deployment(self.programs, folder, self.engine)
 
     def bootstrap(self):
-        subprocess.run([self.programs / "perseatd", "bootstrap", "--data", self.data],
+        subprocess.run([self.programs / "perseatd", "bootstrap", "--data", self.data,
+                        *self.engine.server_arguments(self)],
                        input=json.dumps({"operator": OPERATOR}), text=True, check=True)
 
-    def start(self, environment=None):
+    def start(self, arguments=(), environment=None, under=()):
+        """Starts both; `under` is a program that runs the server, with its arguments."""
         key = self.folder / "gateway-key"
         key.write_text("sk_test_bench\n")
         gateway_port, self.port = free_port(), free_port()
@@ -58,10 +61,12 @@ class Deployment:
             [self.programs / "perseat-sandbox-gateway", "--listen", f"127.0.0.1:{gateway_port}",
              "--data", self.folder / "gateway.journal"], stdout=log, stderr=log)
         self.server = subprocess.Popen(
-            [self.programs / "perseatd", "serve", "--data", self.data, "--port", str(self.port),
+            [*under, self.programs / "perseatd", "serve", "--data", self.data, "--port",
+             str(self.port), "--gateway-url", f"http://127.0.0.1:{gateway_port}",
+             "--gateway-key-file", key,
              # One account does the work of thousands.
              "--rate-limit", "1000000", "--rate-burst", "1000000",
-             "--gateway-url", f"http://127.0.0.1:{gateway_port}", "--gateway-key-file", key],
+             *self.engine.server_arguments(self), *arguments],
             stdout=log, stderr=log, env={**os.environ, **(environment or {})})
         deadline = time.monotonic() + START_S
         while not self.is_ready():
@@ -73,7 +78,7 @@ class Deployment:
 
     def is_ready(self):
         try:
-            return requests.get(self.base + "/readyz", timeout=2).status_code == 200
+            return requests.get(self.base + "/readyz", timeout=START_S).status_code == 200
         except requests.ConnectionError:
             return False
 
@@ -81,22 +86,29 @@ class Deployment:
         for process in (self.server, self.gateway):
             if process is not None and process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-                process.wait(30)
+                process.wait(START_S)
 
-    def metrics(self):
-        """Commands, batches, and processor seconds by thread; the gateway's own as `sandbox`."""
-        text = requests.get(self.base + "/metrics", timeout=10).text
+    def counts(self):
+        """Commands and batches so far, and processor seconds by thread; the sandbox gateway's
+        own as `sandbox`, the database server's, where there is one, as `database`."""
+        text = requests.get(self.base + "/metrics", timeout=START_S).text
         values = {name: float(value) for name, value in re.findall(
             r"^perseat_engine_(commands|batches)_total (\S+)$", text, re.M)}
-        threads = {name: float(value) for name, value in re.findall(
-            r'^perseat_thread_cpu_seconds_total\{thread="([^"]+)"\} (\S+)$', text, re.M)}
-        threads["sandbox"] = cpu_seconds(self.gateway.pid)
+        threads = thread_seconds(self.server.pid)
+        threads["sandbox"] = sum(thread_seconds(self.gateway.pid).values())
+        threads |= self.engine.server_seconds(self)
         return {**values, "threads": threads}
 
 
-def cpu_seconds(pid):
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def thread_seconds(pid):
+    """Processor seconds of a process by the names of its threads, from the scheduler's own
+    nanoseconds: the clock ticks of /proc/PID/stat are too coarse for short runs."""
+    seconds = {}
+    for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
+        name = "network" if task.name == str(pid) else (task / "comm").read_text().strip()
+        used = int((task / "schedstat").read_text().split()[0]) * 1e-9
+        seconds[name] = seconds.get(name, 0) + used
+    return seconds
 
 
 class Person:
@@ -123,7 +135,8 @@ class Person:
     def every(self, path):
         rows, cursor = [], ""
         while cursor is not None:
-            page = self.get(f"{path}?limit=200" + (f"&cursor={cursor}" if cursor else ""))
+            separator = "&" if "?" in path else "?"
+            page = self.get(f"{path}{separator}limit=200" + (f"&cursor={cursor}" if cursor else ""))
             rows, cursor = rows + page["items"], page["nextCursor"]
         return rows
 

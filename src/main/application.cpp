@@ -89,6 +89,7 @@ Result<void> Application::open_store() {
   // Every change goes through this queue; the sign-in forgets people who were changed, and what
   // has to be charged or refunded is taken up.
   engine::QueueOptions options;
+  options.batch_max = config_.batch_max;
   options.after_commit = [this](store::State& state) {
     if (changed_people(state)) authenticator_->forget_all();
     if (workers::Payments* payments = told_of_commits_) payments->notice(state);

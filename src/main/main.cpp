@@ -79,6 +79,8 @@ void add_options(CLI::App& app, Config& config) {
   app.add_option("--rate-burst", config.rate_burst, "Requests of one caller at once")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
+  // In no help text: for measuring what committing together is worth.
+  app.add_option("--batch-max", config.batch_max)->check(CLI::Range(1, 10'000))->group("");
 }
 
 int report(const Error& error) {
