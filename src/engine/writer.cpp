@@ -127,7 +127,13 @@ void Writer::run_batch(Batch& batch) {
   // Before the answers: who has got one finds it counted.
   ++batches_;
   commands_ += batch.size();
-  for (const auto& task : batch) task->answer();
+  const auto answer_all = [&batch] {
+    for (const auto& task : batch) task->answer();
+  };
+  if (options_.around_answers)
+    options_.around_answers(answer_all);
+  else
+    answer_all();
 }
 
 Result<void> Writer::commit_if_healthy(Part batch) {

@@ -28,6 +28,8 @@ struct QueueOptions {
   std::function<void(store::State&)> after_commit;
   // Called when nobody knows whether a commit happened.
   std::function<void()> after_unknown;
+  // Calls its argument, which answers a batch; none: that is called directly.
+  std::function<void(const std::function<void()>&)> around_answers;
 };
 
 class Writer {

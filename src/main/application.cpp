@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "main/cloud.h"
 #include "main/storage.h"
+#include "net/answers_together.h"
 
 namespace perseat {
 namespace {
@@ -95,6 +96,10 @@ Result<void> Application::open_store() {
     if (workers::Payments* payments = told_of_commits_) payments->notice(state);
   };
   options.after_unknown = [this] { authenticator_->forget_all(); };
+  options.around_answers = [](const std::function<void()>& answer_all) {
+    const net::AnswersTogether together;
+    answer_all();
+  };
   queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writers), clock_,
                                                   std::move(options));
   return {};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "net/answers_together.h"
 #include "net/session.h"
 
 namespace perseat::net {
@@ -12,6 +13,7 @@ namespace {
 
 // The queue whose event loop this thread runs.
 thread_local const AnswerQueue* served_here = nullptr;
+thread_local AnswersTogether* together_here = nullptr;
 
 }  // namespace
 
@@ -22,7 +24,19 @@ void AnswerQueue::push(ReadyAnswer&& answer) {
   const std::lock_guard lock(mutex_);
   if (closed_) return;
   answers_.push_back(std::move(answer));
-  if (answers_.size() > 1) return;  // the loop is awake already
+  if (together_here == nullptr) return wake_locked();
+  auto& to_wake = together_here->to_wake_;
+  if (to_wake.empty() || to_wake.back().get() != this) to_wake.push_back(shared_from_this());
+}
+
+void AnswerQueue::wake() {
+  const std::lock_guard lock(mutex_);
+  wake_locked();
+}
+
+void AnswerQueue::wake_locked() {
+  if (woken_ || closed_ || answers_.empty()) return;
+  woken_ = true;
   boost::asio::post(loop_, [self = shared_from_this()] { self->on_ready_(); });
 }
 
@@ -30,6 +44,7 @@ void AnswerQueue::take(std::vector<ReadyAnswer>& answers) {
   CHECK(answers.empty());
   const std::lock_guard lock(mutex_);
   answers.swap(answers_);
+  woken_ = false;
 }
 
 void AnswerQueue::close() {
@@ -59,6 +74,16 @@ void PendingAnswer::answer(Response&& response) {
   } else if (const auto session = session_.lock()) {
     session->answer_now(number_, std::move(response));
   }
+}
+
+AnswersTogether::AnswersTogether() {
+  CHECK(together_here == nullptr);
+  together_here = this;
+}
+
+AnswersTogether::~AnswersTogether() {
+  together_here = nullptr;
+  for (const auto& queue : to_wake_) queue->wake();
 }
 
 }  // namespace perseat::net

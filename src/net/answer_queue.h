@@ -1,6 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// The way of answers from any thread to the network thread. A writer that answers many requests
-// after one commit wakes the network thread once.
+// The way of answers from any thread to the network thread, which is woken once for all that wait
+// for it (see also answers_together.h).
 #pragma once
 
 #include <atomic>
@@ -31,6 +31,8 @@ class AnswerQueue : public std::enable_shared_from_this<AnswerQueue> {
 
   // From any thread. Without effect once closed.
   void push(ReadyAnswer&& answer);
+  // Calls the network thread if anything waits for it.
+  void wake();
   // Swaps out what came since; `answers` must be empty and lends its memory.
   void take(std::vector<ReadyAnswer>& answers);
   // After this the event loop is not touched any more.
@@ -42,8 +44,11 @@ class AnswerQueue : public std::enable_shared_from_this<AnswerQueue> {
   [[nodiscard]] bool on_network_thread() const;
 
  private:
+  void wake_locked();
+
   std::mutex mutex_;  // guards the members up to closed_
   std::vector<ReadyAnswer> answers_;
+  bool woken_ = false;  // the network thread is on its way
   bool closed_ = false;
   boost::asio::io_context& loop_;
   const std::function<void()> on_ready_;

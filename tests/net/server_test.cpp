@@ -9,7 +9,9 @@
 #include <future>
 #include <mutex>
 #include <stdexcept>
+#include <thread>
 
+#include "net/answers_together.h"
 #include "net/test_server.h"
 
 namespace perseat::net {
@@ -209,6 +211,41 @@ TEST(Server, OutlivesClientsThatGoBeforeTheirAnswer) {
   held.await(41);
   held.answer(40);
   EXPECT_EQ(client.receive().body, "40");
+}
+
+TEST(Server, SendsAnswersThatWereGivenTogether) {
+  Held held;
+  TestServer server({}, held.handler());
+  Client first(server.port());
+  Client second(server.port());
+  for (std::size_t round = 0; round < 6; round += 2) {
+    first.send(get("/"));
+    held.await(round + 1);
+    second.send(get("/"));
+    held.await(round + 2);
+    {
+      const AnswersTogether together;
+      held.answer(round);
+      held.answer(round + 1);
+    }
+    EXPECT_EQ(first.receive().body, std::to_string(round));
+    EXPECT_EQ(second.receive().body, std::to_string(round + 1));
+  }
+}
+
+TEST(Server, HoldsNoOtherThreadsAnswerWhileSomeAreGivenTogether) {
+  Held held;
+  TestServer server({}, held.handler());
+  Client first(server.port());
+  Client second(server.port());
+  first.send(get("/"));
+  held.await(1);
+  second.send(get("/"));
+  held.await(2);
+  const AnswersTogether together;
+  held.answer(0);
+  std::thread([&held] { held.answer(1); }).join();
+  EXPECT_EQ(second.receive().body, "1");
 }
 
 TEST(Server, IgnoresAnswersAfterItsOwnEnd) {
