@@ -18,6 +18,7 @@ function(perseat_layer name)
 endfunction()
 
 perseat_layer(base LIBRARIES fmt::fmt Boost::json date::date-tz ICU::uc PkgConfig::SODIUM
+  OpenSSL::Crypto
   spdlog::spdlog Threads::Threads)
 perseat_layer(domain DEPENDS base)
 perseat_layer(ports DEPENDS base domain)

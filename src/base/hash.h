@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// Fingerprints and secrets, all from libsodium.
+// Fingerprints from OpenSSL, secrets from libsodium.
 #pragma once
 
 #include <cstdint>
