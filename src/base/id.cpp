@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "base/id.h"
 
+#include "base/append.h"
 #include "base/check.h"
 
 namespace perseat {
@@ -19,15 +20,20 @@ std::uint64_t rotate_left(std::uint64_t value, int bits) {
 
 }  // namespace
 
-std::string format_uuid(const Uuid& uuid) {
+void append_uuid(std::string& out, const Uuid& uuid) {
   static constexpr char hex[] = "0123456789abcdef";
-  std::string text(36, '-');
-  std::size_t at = 0;
+  std::size_t at = out.size();
+  out.append(36, '-');
   for (std::size_t i = 0; i < uuid.bytes.size(); ++i) {
     if (i == 4 || i == 6 || i == 8 || i == 10) ++at;
-    text[at++] = hex[uuid.bytes[i] >> 4];
-    text[at++] = hex[uuid.bytes[i] & 15];
+    out[at++] = hex[uuid.bytes[i] >> 4];
+    out[at++] = hex[uuid.bytes[i] & 15];
   }
+}
+
+std::string format_uuid(const Uuid& uuid) {
+  std::string text;
+  append_uuid(text, uuid);
   return text;
 }
 

@@ -1,11 +1,12 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "base/json.h"
 
-#include <array>
 #include <boost/json.hpp>
-#include <charconv>
+#include <cstring>
 #include <limits>
 #include <utility>
+
+#include "base/append.h"
 
 namespace perseat::json {
 namespace bj = boost::json;
@@ -33,31 +34,54 @@ bool holds_nul(const bj::value& value) {
   return false;
 }
 
+bool is_escaped(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+// Where the first character is that has to be escaped. Nearly no text has one, so eight bytes are
+// looked at together: a byte below 0x20, or one that a quote or a backslash turns to zero.
+std::size_t plain_length(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  constexpr std::uint64_t tops = 0x8080808080808080;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, 8);
+    const auto below = [&](std::uint64_t word, std::uint64_t bound) {
+      return (word - ones * bound) & ~word & tops;
+    };
+    if ((below(bytes, 0x20) | below(bytes ^ (ones * '"'), 1) | below(bytes ^ (ones * '\\'), 1)) !=
+        0)
+      break;
+  }
+  while (at < text.size() && !is_escaped(text[at])) ++at;
+  return at;
+}
+
+void append_escaped(std::string& out, char c) {
+  static constexpr char hex[] = "0123456789abcdef";
+  out += '\\';
+  switch (c) {
+    case '"': out += '"'; break;
+    case '\\': out += '\\'; break;
+    case '\n': out += 'n'; break;
+    case '\r': out += 'r'; break;
+    case '\t': out += 't'; break;
+    default:
+      out += "u00";
+      out += hex[static_cast<unsigned char>(c) >> 4];
+      out += hex[static_cast<unsigned char>(c) & 15];
+  }
+}
+
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
-  static constexpr char hex[] = "0123456789abcdef";
   out += '"';
-  std::size_t clean_from = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
-    out.append(text, clean_from, i - clean_from);
-    clean_from = i + 1;
-    out += '\\';
-    switch (c) {
-      case '"': out += '"'; break;
-      case '\\': out += '\\'; break;
-      case '\n': out += 'n'; break;
-      case '\r': out += 'r'; break;
-      case '\t': out += 't'; break;
-      default:
-        out += "u00";
-        out += hex[static_cast<unsigned char>(c) >> 4];
-        out += hex[static_cast<unsigned char>(c) & 15];
-    }
+  for (std::size_t plain = plain_length(text); plain < text.size(); plain = plain_length(text)) {
+    out += text.substr(0, plain);
+    append_escaped(out, text[plain]);
+    text.remove_prefix(plain + 1);
   }
-  out.append(text, clean_from, text.size() - clean_from);
+  out += text;
   out += '"';
 }
 
@@ -95,9 +119,23 @@ Writer& Writer::value(std::string_view text) {
 
 Writer& Writer::value(std::int64_t number) {
   separate();
-  std::array<char, 24> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  out_.append(digits.data(), end);
+  append_number(out_, number);
+  return *this;
+}
+
+Writer& Writer::value(Instant instant) {
+  separate();
+  out_ += '"';
+  append_instant(out_, instant);
+  out_ += '"';
+  return *this;
+}
+
+Writer& Writer::value(const Uuid& uuid) {
+  separate();
+  out_ += '"';
+  append_uuid(out_, uuid);
+  out_ += '"';
   return *this;
 }
 
@@ -175,9 +213,14 @@ Node Node::member(std::string_view name) const {
 
 std::string Node::dump() const { return exists() ? bj::serialize(of(value_)) : "null"; }
 
+// Enough for most bodies, and the whole still of a size that malloc keeps at hand per thread.
+constexpr std::size_t arena_bytes = 900;
+
 struct Document::Impl {
-  std::array<unsigned char, 4096> arena{};
-  bj::monotonic_resource memory{arena.data(), arena.size()};
+  Impl() : memory(arena, sizeof arena) {}
+
+  unsigned char arena[arena_bytes];
+  bj::monotonic_resource memory;
   bj::value value;
 };
 

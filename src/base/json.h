@@ -36,9 +36,9 @@ class Writer {
   Writer& value(std::int64_t number);
   Writer& value(int number) { return value(static_cast<std::int64_t>(number)); }
   Writer& value(bool flag);
-  Writer& value(Instant instant) { return value(std::string_view(format_instant(instant))); }
+  Writer& value(Instant instant);
   Writer& value(Date date) { return value(std::string_view(format_date(date))); }
-  Writer& value(const Uuid& uuid) { return value(std::string_view(format_uuid(uuid))); }
+  Writer& value(const Uuid& uuid);
   template <class Kind>
   Writer& value(const Id<Kind>& id) {
     return value(id.uuid);

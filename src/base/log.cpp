@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t waiting_bytes_max = 4 * 1024 * 1024;
 constexpr std::chrono::milliseconds collecting{20};
+constexpr std::size_t line_bytes = 400;  // no line of a request is longer
 
 // Collects lines for some milliseconds and writes them together on a thread of its own. Waking
 // that thread for each line costs more than making the line, and costs it on the writer's thread.
@@ -43,9 +44,8 @@ class CollectingSink final : public spdlog::sinks::base_sink<std::mutex> {
     // Lines are dropped rather than requests held up when the disk cannot follow.
     if (waiting_.size() > waiting_bytes_max) return;
     if (waiting_.empty()) arrived_.notify_one();
-    spdlog::memory_buf_t line;
-    formatter_->format(message, line);
-    waiting_.append(line.data(), line.size());
+    waiting_.append(message.payload.data(), message.payload.size());
+    waiting_ += '\n';
   }
   void flush_() override {
     is_urgent_ = true;
@@ -100,6 +100,7 @@ Instant wall_clock() {
 }  // namespace
 
 LogLine::LogLine(LogLevel level, std::string_view event) : level_(level), writer_(line_) {
+  line_.reserve(line_bytes);
   writer_.begin_object().field("at", wall_clock());
   writer_.field("level", spdlog::level::to_string_view(level_of(level)).data());
   writer_.field("event", event);
@@ -107,13 +108,12 @@ LogLine::LogLine(LogLevel level, std::string_view event) : level_(level), writer
 
 LogLine::~LogLine() {
   writer_.end_object();
-  logger()->log(level_of(level_), "{}", line_);
+  logger()->log(level_of(level_), spdlog::string_view_t(line_.data(), line_.size()));
 }
 
 void start_background_log() {
   logger() =
       std::make_shared<spdlog::logger>("perseat-background", std::make_shared<CollectingSink>());
-  logger()->set_pattern("%v");
   logger()->flush_on(spdlog::level::warn);
 }
 

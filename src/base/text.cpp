@@ -3,10 +3,24 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <cstring>
+
 #include "base/code_point.h"
 
 namespace perseat {
 namespace {
+
+// How many whole groups of eight ASCII characters a text begins with.
+std::int32_t ascii_length(std::string_view text) {
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, 8);
+    if ((bytes & 0x8080808080808080) != 0) break;
+  }
+  return static_cast<std::int32_t>(at);
+}
 
 bool is_line_layout(UChar32 code_point) {
   return code_point == '\n' || code_point == '\r' || code_point == '\t';
@@ -42,7 +56,7 @@ Result<void> check(std::string_view field, std::string_view value, const TextLim
 
 bool is_valid_utf8(std::string_view text) {
   const auto size = static_cast<std::int32_t>(text.size());
-  for (std::int32_t at = 0; at < size;) {
+  for (std::int32_t at = ascii_length(text); at < size;) {
     if (next_code_point(text, at) < 0) return false;
   }
   return true;

@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "base/append.h"
 #include "base/check.h"
 
 namespace perseat {
@@ -77,20 +78,25 @@ unsigned days_in_month(int year, unsigned month) {
   return static_cast<unsigned>(last.day());
 }
 
-std::string format_instant(Instant instant) {
+void append_instant(std::string& out, Instant instant) {
   std::int64_t days = instant.ms / day_ms;
   std::int64_t rest = instant.ms % day_ms;
   if (rest < 0) {
     rest += day_ms;
     --days;
   }
-  std::string text = format_date(Date{static_cast<std::int32_t>(days)});
-  const std::size_t behind_date = text.size();
-  text += "T00:00:00.000Z";
-  put_digits(text, behind_date + 3, rest / hour_ms);
-  put_digits(text, behind_date + 6, rest / minute_ms % 60);
-  put_digits(text, behind_date + 9, rest / second_ms % 60);
-  put_digits(text, behind_date + 13, rest % second_ms);
+  out += format_date(Date{static_cast<std::int32_t>(days)});
+  const std::size_t behind_date = out.size();
+  out += "T00:00:00.000Z";
+  put_digits(out, behind_date + 3, rest / hour_ms);
+  put_digits(out, behind_date + 6, rest / minute_ms % 60);
+  put_digits(out, behind_date + 9, rest / second_ms % 60);
+  put_digits(out, behind_date + 13, rest % second_ms);
+}
+
+std::string format_instant(Instant instant) {
+  std::string text;
+  append_instant(text, instant);
   return text;
 }
 

@@ -31,7 +31,7 @@ struct Config {
   std::size_t gateway_threads = 8;
   std::int64_t rate_limit = 200;    // requests a second of one caller on average; 0: no limit
   std::int64_t rate_burst = 1'000;  // requests of one caller at once
-  std::size_t batch_max = 256;  // commands in one commit
+  std::size_t batch_max = 256;      // commands in one commit
   int stop_grace_ms = 10'000;
 };
 

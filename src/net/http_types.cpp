@@ -19,6 +19,32 @@ int hex_value(char digit) {
   return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
+// A text that stands for itself is used as it is, others are decoded.
+bool is_encoded(std::string_view text, bool plus_is_space) {
+  return text.find('%') != std::string_view::npos ||
+         (plus_is_space && text.find('+') != std::string_view::npos);
+}
+
+std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t position = 0; position < text.size(); ++position) {
+    if (text[position] == '+' && plus_is_space) {
+      decoded += ' ';
+    } else if (text[position] != '%') {
+      decoded += text[position];
+    } else {
+      if (position + 2 >= text.size()) return std::nullopt;
+      const int high = hex_value(text[position + 1]);
+      const int low = hex_value(text[position + 2]);
+      if (high < 0 || low < 0) return std::nullopt;
+      decoded += static_cast<char>(high * 16 + low);
+      position += 2;
+    }
+  }
+  return decoded;
+}
+
 }  // namespace
 
 bool equals_ignoring_case(std::string_view left, std::string_view right) {
@@ -43,24 +69,9 @@ std::string_view Request::query() const {
 }
 
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t position = 0; position < text.size(); ++position) {
-    if (text[position] == '+' && plus_is_space) {
-      decoded += ' ';
-    } else if (text[position] != '%') {
-      decoded += text[position];
-    } else {
-      if (position + 2 >= text.size()) return std::nullopt;
-      const int high = hex_value(text[position + 1]);
-      const int low = hex_value(text[position + 2]);
-      if (high < 0 || low < 0) return std::nullopt;
-      decoded += static_cast<char>(high * 16 + low);
-      position += 2;
-    }
-  }
-  const bool has_nul = decoded.find('\0') != std::string::npos;
-  if (has_nul || !is_valid_utf8(decoded)) return std::nullopt;
+  auto decoded = is_encoded(text, plus_is_space) ? decode(text, plus_is_space) : std::string(text);
+  if (!decoded || decoded->find('\0') != std::string::npos || !is_valid_utf8(*decoded))
+    return std::nullopt;
   return decoded;
 }
 

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
+#include "base/append.h"
 #include "base/time.h"
 
 namespace perseat::net {
@@ -112,13 +112,16 @@ void append_response(std::string& output, const Response& response, WriteOptions
                      std::string_view date) {
   // RFC 9110, section 8.6: these have no content, and 204 must not even tell a length.
   const bool has_content = response.status != 204 && response.status != 304;
-  auto end = std::back_inserter(output);
-  fmt::format_to(end, "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status,
-                 reason_phrase(response.status), date);
+  output.append("HTTP/1.1 ");
+  append_number(output, response.status);
+  output.append(" ").append(reason_phrase(response.status));
+  output.append("\r\nDate: ").append(date).append("\r\n");
   if (has_content) {
     if (!response.content_type.empty())
       output.append("Content-Type: ").append(response.content_type).append("\r\n");
-    fmt::format_to(end, "Content-Length: {}\r\n", response.body.size());
+    output.append("Content-Length: ");
+    append_number(output, static_cast<std::int64_t>(response.body.size()));
+    output.append("\r\n");
   }
   for (const auto& [name, value] : response.headers)
     output.append(name).append(": ").append(value).append("\r\n");

@@ -1,18 +1,19 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "store/audit.h"
 
-#include <fmt/format.h>
-
-#include <iterator>
-
+#include "base/append.h"
 #include "base/hash.h"
 #include "base/json.h"
 
 namespace perseat::store {
 namespace {
 
+constexpr std::size_t change_bytes = 112;  // what most need in JSON, and in all parts of an event
+constexpr std::size_t event_bytes = 512;
+
 std::string changes_json(const std::vector<FieldChange>& changes) {
   std::string out;
+  out.reserve(changes.size() * change_bytes);
   json::Writer writer(out);
   writer.begin_array();
   for (const FieldChange& change : changes) {
@@ -26,16 +27,23 @@ std::string changes_json(const std::vector<FieldChange>& changes) {
 }  // namespace
 
 std::string event_hash(const AuditEvent& event) {
-  std::string data = event.previous_hash;
+  std::string data;
+  data.reserve(event_bytes);
+  data += event.previous_hash;
   // Lengths keep "ab"+"c" apart from "a"+"bc".
   for (const std::string_view part :
        {event.org.view(), event.actor.view(), std::string_view(event.action),
         std::string_view(event.subject_kind), event.subject.view(), std::string_view(event.changes),
         std::string_view(event.request_id)}) {
-    fmt::format_to(std::back_inserter(data), "|{}:", part.size());
+    data += '|';
+    append_number(data, static_cast<std::int64_t>(part.size()));
+    data += ':';
     data += part;
   }
-  fmt::format_to(std::back_inserter(data), "|{}|{}", event.sequence, event.at.ms);
+  data += '|';
+  append_number(data, event.sequence);
+  data += '|';
+  append_number(data, event.at.ms);
   return sha256_hex(data);
 }
 

@@ -39,6 +39,41 @@ TEST(JsonWriter, PutsCommasAndEscapes) {
   EXPECT_EQ(out, "{\"a\":1,\"b\":\"x\\\"\\n\\u0001\",\"c\":[true,null]}");
 }
 
+TEST(JsonWriter, EscapesWhereverAndWhateverHasToBe) {
+  for (int code = 0; code < 256; ++code) {
+    const char special = static_cast<char>(code);
+    for (std::size_t place = 0; place < 20; ++place) {
+      std::string text(20, 'x');
+      text[place] = special;
+      std::string out;
+      append_quoted(out, text);
+      const bool is_escaped = code < 0x20 || special == '"' || special == '\\';
+      ASSERT_EQ(out.size() > text.size() + 2, is_escaped) << code << " at " << place;
+      if (code == 0 || code >= 0x80) continue;
+      const auto document = Document::parse(out);
+      ASSERT_TRUE(document.has_value()) << code << " at " << place;
+      ASSERT_EQ(document->root().text(), text);
+    }
+  }
+}
+
+TEST(JsonWriter, WritesIdsAndTimesAsTheirFormsAre) {
+  const Uuid uuid = *parse_uuid("0190a1b2-c3d4-7e5f-8a6b-1c2d3e4f5a6b");
+  const Instant instant = *parse_instant("2026-01-31T09:30:00.007Z");
+  std::string out;
+  Writer(out).begin_array().value(uuid).value(instant).value(std::int64_t{-7}).end_array();
+  EXPECT_EQ(out, "[\"" + format_uuid(uuid) + "\",\"" + format_instant(instant) + "\",-7]");
+}
+
+TEST(JsonReader, TakesDocumentsOfAnySize) {
+  std::string text = "[";
+  for (int n = 0; n < 2'000; ++n) text += "\"a text of some length\",";
+  const auto document = Document::parse(text + "1]");
+  ASSERT_TRUE(document.has_value());
+  EXPECT_EQ(document->root().size(), 2'001u);
+  EXPECT_EQ(document->root().element(1'999).text(), "a text of some length");
+}
+
 TEST(JsonReader, ReadsADescribedStruct) {
   const auto order = read_order(R"({"itemName":"chair","quantity":3,"sizes":[1,2]})");
   ASSERT_TRUE(order.has_value());

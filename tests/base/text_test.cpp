@@ -15,6 +15,13 @@ TEST(Text, KnowsUtf8FromOtherBytes) {
   EXPECT_FALSE(is_valid_utf8("\xED\xA0\x80"));      // a surrogate
   EXPECT_FALSE(is_valid_utf8("\xF4\x90\x80\x80"));  // above U+10FFFF
   EXPECT_FALSE(is_valid_utf8("abc\xE2\x82"));       // cut short
+  for (std::size_t place = 0; place < 20; ++place) {
+    std::string text(20, 'x');
+    text[place] = '\xE9';
+    EXPECT_FALSE(is_valid_utf8(text)) << place;
+    text.replace(place, 1, "é");
+    EXPECT_TRUE(is_valid_utf8(text)) << place;
+  }
 }
 
 TEST(Text, CountsCodePointsNotBytes) {

@@ -170,10 +170,10 @@ Result<engine::Call> Exchange::call() const {
     return invalid("Idempotency-Key", "malformedIdempotencyKey",
                    "An Idempotency-Key has 1 to 255 printable ASCII characters.");
   if (!route_->keeps_answers) return call;
-  std::string fingerprint = route_->operation_id;
-  fingerprint += '\n';
-  fingerprint += request_.path();
-  fingerprint += '\n';
+  const std::string_view path = request_.path();
+  std::string fingerprint;
+  fingerprint.reserve(route_->operation_id.size() + path.size() + request_.body.size() + 2);
+  fingerprint.append(route_->operation_id).append("\n").append(path).append("\n");
   // A quick hash of a password would give it away to whoever reads the database.
   fingerprint += route_->takes_password ? json::dump_without(TRY(parsed_body()).root(), "password")
                                         : request_.body;

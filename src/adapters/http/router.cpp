@@ -1,6 +1,9 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "adapters/http/router.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "adapters/http/openapi_document.h"
 
 namespace perseat::http {
@@ -19,22 +22,25 @@ std::vector<std::string_view> split(std::string_view path) {
 
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
 
-// Whether the path has the pattern's form, and what stands for its parameters.
-bool matches(const std::vector<std::string>& pattern, const std::vector<std::string_view>& path,
-             std::vector<std::pair<std::string_view, std::string>>& values) {
-  if (pattern.size() != path.size()) return false;
-  values.clear();
+bool matches(const std::vector<std::string>& pattern, const std::vector<std::string_view>& path) {
+  return std::ranges::equal(pattern, path, [](std::string_view segment, std::string_view part) {
+    return is_parameter(segment) ? !part.empty() : segment == part;
+  });
+}
+
+// What stands for the parameters; nothing where it cannot be decoded.
+using Values = std::vector<std::pair<std::string_view, std::string>>;
+std::optional<Values> values_of(const std::vector<std::string>& pattern,
+                                const std::vector<std::string_view>& path) {
+  Values values;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (!is_parameter(pattern[i])) {
-      if (pattern[i] != path[i]) return false;
-      continue;
-    }
+    if (!is_parameter(pattern[i])) continue;
     auto decoded = net::percent_decode(path[i], false);
-    if (!decoded || decoded->empty()) return false;
+    if (!decoded) return std::nullopt;
     const std::string_view name(pattern[i]);
     values.emplace_back(name.substr(1, name.size() - 2), std::move(*decoded));
   }
-  return true;
+  return values;
 }
 
 std::string_view query_parameters_of(std::string_view operation_id) {
@@ -58,8 +64,11 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
   const std::vector<std::string_view> parts = split(path);
   Match match;
   for (std::size_t i = 0; i < routes_.size(); ++i) {
-    if (!matches(segments_[i], parts, match.values)) continue;
+    if (!matches(segments_[i], parts)) continue;
     if (routes_[i]->method == method) {
+      auto values = values_of(segments_[i], parts);
+      if (!values) return {};
+      match.values = std::move(*values);
       match.route = routes_[i].get();
       return match;
     }

@@ -87,7 +87,7 @@ void SeatRecorder::finish(std::string action) {
   if (delta_ != 0)
     state_.license_pools.change({context_.actor.org, subscription_}).assigned += delta_;
   store::append_event(state_, context_,
-                      {std::move(action), "subscription", subscription_.uuid, changes_});
+                      {std::move(action), "subscription", subscription_.uuid, std::move(changes_)});
 }
 
 }  // namespace perseat::usecases
