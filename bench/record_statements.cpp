@@ -58,10 +58,7 @@ class Recorder {
   }
   void reset(sqlite3_stmt* statement) { statements_[statement].is_running = false; }
   void forget(sqlite3_stmt* statement) { statements_.erase(statement); }
-  void execute(const std::string& text) {
-    if (file_ == nullptr && text.starts_with("begin")) open();
-    write_run(text, {});
-  }
+  void execute(const std::string& text) { write_run(text, {}); }
 
   // Inside sqlite3_exec, whose own calls are not the server's.
   static inline thread_local bool is_inside = false;
@@ -82,6 +79,7 @@ class Recorder {
   }
 
   void write_run(const std::string& text, const std::vector<std::string>& values) {
+    if (file_ == nullptr && text.starts_with("begin")) open();
     if (file_ == nullptr) return;
     entry_.clear();
     const auto [number, is_new] =

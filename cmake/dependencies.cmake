@@ -12,6 +12,12 @@ find_package(CURL REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+# The server's memory is taken on one thread and given back on another all the time, where the C
+# library's allocator gives pages back to the kernel and faults them in again. Sanitizers have one
+# of their own.
+if(NOT PERSEAT_SANITIZER)
+  pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
+endif()
 
 # Headers of libraries are not ours to warn about, and Boost 1.81 needs no compiled Asio.
 add_library(perseat_asio INTERFACE)

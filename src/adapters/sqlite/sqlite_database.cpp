@@ -18,6 +18,10 @@ namespace {
 
 constexpr int busy_timeout_ms = 10'000;
 
+const ports::Sql begin_reading{"begin"};
+const ports::Sql begin_writing{"begin immediate"};
+const ports::Sql commit_all{"commit"};
+
 struct CloseHandle {
   void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 };
@@ -31,9 +35,9 @@ class SqliteConnection final : public ports::Connection {
   // A file has one wall around it: whose rows are seen is up to the statements.
   Result<void> begin(const ports::Visibility&) override {
     // A writer that began as a reader could find at its first write that another one was faster.
-    return run_script(is_reader_ ? "begin" : "begin immediate");
+    return query(is_reader_ ? begin_reading : begin_writing, {}, {});
   }
-  Result<void> commit() override { return run_script("commit"); }
+  Result<void> commit() override { return query(commit_all, {}, {}); }
   void rollback() override {
     if (sqlite3_get_autocommit(handle_.get()) != 0) return;
     // A failure here means that SQLite has rolled back by itself already.
