@@ -57,13 +57,15 @@ def value_of(cell):
 class Server:
     """perseatd with its sandbox gateway, on a folder and a database of its own."""
 
-    def __init__(self, folder, arguments=(), rate_limit=1_000_000, rate_burst=1_000_000):
+    def __init__(self, folder, arguments=(), rate_limit=1_000_000, rate_burst=1_000_000,
+                 database=None):
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data"
         self.data.mkdir(parents=True, exist_ok=True)
-        self.database = new_database()
+        self.database = database or new_database()
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
+        self.own_arguments = list(arguments)
         # Tests ask more often than callers may.
         self.arguments = ["--rate-limit", str(rate_limit), "--rate-burst", str(rate_burst),
                           *arguments]
