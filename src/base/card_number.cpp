@@ -23,6 +23,18 @@ struct Digit {
   std::size_t end = 0;
 };
 
+// Whether it is worth a look: most texts have too few digits, or are an id.
+bool may_hold_card_number(std::string_view text) {
+  if (text.size() < digits_min) return false;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    // Digits of other scripts are no ASCII, and of two bytes at least.
+    if (static_cast<unsigned char>(c) >= 0x80) return true;
+    if (c >= '0' && c <= '9') ++digits;
+  }
+  return digits >= digits_min && !(text.size() == uuid_size && parse_uuid(text));
+}
+
 // Groups of digits with one separator between each and the next.
 using Chain = std::vector<std::vector<Digit>>;
 
@@ -91,6 +103,7 @@ Chain next_chain(std::string_view text, std::size_t& at) {
 }  // namespace
 
 bool holds_card_number(std::string_view text) {
+  if (!may_hold_card_number(text)) return false;
   for (std::size_t at = 0; at < text.size();) {
     if (number_in(next_chain(text, at))) return true;
   }
@@ -98,6 +111,7 @@ bool holds_card_number(std::string_view text) {
 }
 
 std::string without_card_numbers(std::string_view text) {
+  if (!may_hold_card_number(text)) return std::string(text);
   std::string masked;
   std::size_t copied = 0;
   for (std::size_t at = 0; at < text.size();) {

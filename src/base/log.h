@@ -1,12 +1,14 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Log lines as JSON, one object a line, on standard error. Values are never secrets, card data or
-// personal data: people appear as ids only.
+// personal data: people appear as ids only, and what looks like a card number is masked.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
+#include "base/card_number.h"
 #include "base/json.h"
 
 namespace perseat {
@@ -23,7 +25,10 @@ class LogLine {
 
   template <class T>
   LogLine& with(std::string_view name, const T& value) {
-    writer_.field(name, value);
+    if constexpr (std::is_convertible_v<const T&, std::string_view>)
+      writer_.field(name, without_card_numbers(value));
+    else
+      writer_.field(name, value);
     return *this;
   }
 

@@ -141,6 +141,8 @@ TEST_F(JobsTest, ServeAsManyAsTenThousandPeople) {
   std::vector<std::string> who(10'001, "nobody@example.test");
   EXPECT_EQ(harness_.run(wanted(who), buyer_).error().reason, "tooMany");
   EXPECT_EQ(harness_.run(wanted({}), buyer_).error().reason, "peopleRequired");
+  EXPECT_EQ(harness_.run(wanted({"p@example.test", "4242 4242 4242 4242"}), buyer_).error().reason,
+            "cardDataRefused");
   who.pop_back();
   const JobId job = create(who);
   EXPECT_EQ(job_row(job).rows_total, 10'000);

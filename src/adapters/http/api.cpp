@@ -5,7 +5,9 @@
 #include <cctype>
 #include <chrono>
 
+#include "adapters/http/card_check.h"
 #include "adapters/http/error_response.h"
+#include "base/card_number.h"
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -41,6 +43,7 @@ Result<void> check_query(const Exchange& exchange) {
   if (exchange.request().query().empty()) return {};
   const auto parameters = net::parse_query(exchange.request().query());
   if (!parameters) return invalid("", "malformedQuery", "The query string cannot be decoded.");
+  TRY(refuse_card_numbers(*parameters));
   for (const auto& parameter : *parameters) {
     if (lists(exchange.route()->query_parameters, parameter.first)) continue;
     return invalid(std::string(cut_text(parameter.first, 64)), "unknownParameter",
@@ -83,7 +86,7 @@ Api::Api(Services& services) : services_(services), ids_(random_seed()) {
 
 std::string Api::request_id_of(const net::Request& request) {
   const std::string_view given = request.header("X-Request-Id");
-  if (is_request_id(given)) return std::string(given);
+  if (is_request_id(given) && !holds_card_number(given)) return std::string(given);
   return format_uuid(ids_.next(services_.clock.now()));
 }
 
@@ -168,6 +171,8 @@ Result<void> Api::admit(const Exchange& exchange) const {
     // Other sites can make a browser send the cookie, but not this header.
     return forbidden("csrfTokenMissing", "Send the session's csrfToken as X-CSRF-Token.");
   }
+  if (holds_card_number(exchange.request().header("Idempotency-Key")))
+    return card_data_refused("Idempotency-Key");
   return check_query(exchange);
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "adapters/http/card_check.h"
 #include "adapters/http/error_response.h"
 #include "adapters/http/router.h"
 #include "base/hash.h"
@@ -150,7 +151,9 @@ Result<Parameters> Exchange::parameters(std::initializer_list<std::string_view> 
 Result<json::Document> Exchange::parsed_body() const {
   if (!is_json(request_.header("Content-Type")))
     return invalid("", "unsupportedMediaType", "Send the body as application/json.");
-  return json::Document::parse(request_.body);
+  json::Document document = TRY(json::Document::parse(request_.body));
+  TRY(refuse_card_numbers(document.root()));
+  return document;
 }
 
 Result<engine::Call> Exchange::call() const {

@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/licenses/create_assignment_job.h"
 
+#include "base/card_number.h"
 #include "base/csv.h"
 #include "base/fold.h"
 #include "base/text.h"
@@ -30,6 +31,16 @@ Result<void> check_size(const CreateAssignmentJob& wanted) {
                "A job serves at most 10,000 people.",
                wanted.people_field,
                {}};
+}
+
+// What was written is kept with each row.
+Result<void> check_people(const CreateAssignmentJob& wanted) {
+  for (const std::string& person : wanted.people) {
+    if (holds_card_number(person))
+      return invalid(wanted.people_field, "cardDataRefused",
+                     "One of the people looks like a card number, which is never kept here.");
+  }
+  return {};
 }
 
 // Nil where the text names nobody of the organization. That an id is of somebody shows when its
@@ -75,6 +86,7 @@ Result<CreateAssignmentJob::Output> CreateAssignmentJob::decide(store::State& st
   TRY(authorize(Action::create_assignment_job, standing));
 
   TRY(check_size(*this));
+  TRY(check_people(*this));
   TRY(require_status(sold->status,
                      assigns ? SubscriptionAction::assign : SubscriptionAction::unassign));
   const auto plans = TRY(find_plans(state, sold->product, disabled_service_plans));

@@ -34,8 +34,8 @@ struct CreateAssignmentJob {
 
   void needs(store::Needs& needs, const Actor& actor) const;
   void follow(const store::State& state, store::Needs& needs, const Actor& actor) const;
-  // Refused with notFound, selfServiceAdminReadOnly, roleRequired, peopleRequired, tooMany, the
-  // reasons of the subscription's state, servicePlanUnknown, duplicate.
+  // Refused with notFound, selfServiceAdminReadOnly, roleRequired, peopleRequired, tooMany,
+  // cardDataRefused, the reasons of the subscription's state, servicePlanUnknown, duplicate.
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const;
 };
 
