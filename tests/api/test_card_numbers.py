@@ -264,7 +264,7 @@ def test_no_file_of_the_server_holds_one(own_server, world):
                      headers={"X-Request-Id": named})
     own_server.stop()
     files = [file for file in own_server.folder.rglob("*") if file.is_file()]
-    found = {file.name: file.read_bytes() for file in files}
+    found = {file.name: file.read_bytes() for file in files} | {"dump": own_server.dump()}
     own_server.start()
     # The search finds what is there.
     assert any(marker.encode() in content for content in found.values())
