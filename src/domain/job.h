@@ -52,7 +52,7 @@ struct JobRow {
   JobId job;
   std::int64_t row = 0;  // 1, 2, ... as given
   std::string input;     // the id or address as the caller wrote it
-  UserId user;           // nil: nobody was found for the input
+  UserId user;           // nil: nobody was found for the input; an id is looked up when it is done
   std::string outcome;   // empty: not done yet; then assigned, alreadyAssigned or a reason
 
   [[nodiscard]] Key key() const { return {org, job, row}; }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/fold.h"
+#include "support/invariants.h"
 #include "support/samples.h"
 #include "usecases/licenses/create_assignment_job.h"
 #include "usecases/licenses/run_assignment_chunk.h"
@@ -85,6 +86,7 @@ TEST_F(JobsTest, ServeEachPersonAlone) {
   const auto more = people(3);
   who.insert(who.end(), more.begin(), more.end());
   const JobId job = create(who);
+  test::expect_consistent(harness_);
   const auto jobs = Jobs::start(harness_.database(), harness_.queue());
   ASSERT_TRUE(jobs.has_value());
   const Job done = wait_for_end(job);
@@ -122,13 +124,12 @@ TEST_F(JobsTest, GoOnWhereTheyWereAndRepeatNothing) {
 
 TEST_F(JobsTest, EndAsFailedWhenTheirCallerMayNoLonger) {
   const JobId job = create(people(25));
-  harness_.insert([&](store::State& state) {
-    User buyer;
-    buyer.org = world_.org;
-    buyer.id = world_.buyer;
-    state.users.put_loaded(buyer);
-    state.users.change({world_.org, world_.buyer}).state = UserState::disabled;
-  });
+  store::Needs needs;
+  needs.users.add({world_.org, world_.buyer});
+  store::State state = harness_.load(needs);
+  state.users.change({world_.org, world_.buyer}).state = UserState::disabled;
+  state.merge();
+  harness_.save(state);
   const auto jobs = Jobs::start(harness_.database(), harness_.queue());
   const Job ended = wait_for_end(job);
   EXPECT_EQ(ended.state, JobState::failed);

@@ -17,6 +17,7 @@ struct Reference {
   std::string_view subject;  // the column that names the row in the report
   std::string_view column;
   std::string_view target;
+  std::string_view condition = "1 = 1";  // on the row t
 };
 
 // Columns that name who did something are not here: an operator acts in other organizations.
@@ -33,13 +34,15 @@ constexpr std::array references{
     Reference{"invoice_line", "invoice_id", "credits_invoice_id", "invoice"},
     Reference{"payment_attempt", "id", "subscription_id", "subscription"},
     Reference{"job", "id", "subscription_id", "subscription"},
-    Reference{"job_row", "job_id", "user_id", "user_account"}};
+    // Ids are looked up when their row is done.
+    Reference{"job_row", "job_id", "user_id", "user_account", "t.outcome <> ''"}};
 
 std::string select_text(const Reference& reference) {
   return fmt::format(
       "select t.org_id, t.{} from {} t left join {} r on r.org_id = t.org_id and r.id = t.{} "
-      "where r.id is null and t.{} <> $1",
-      reference.subject, reference.table, reference.target, reference.column, reference.column);
+      "where r.id is null and t.{} <> $1 and {}",
+      reference.subject, reference.table, reference.target, reference.column, reference.column,
+      reference.condition);
 }
 
 Result<void> find_dangling(ports::Connection& connection, Findings& findings) {

@@ -77,7 +77,10 @@ std::int64_t run_rows(store::State& state, const Context& context, const Job& jo
     recorder.record(user, outcome, job.disabled_service_plans);
     if (outcome == SeatOutcome::assigned) --seats_left;
     if (is_refusal(outcome)) ++failed;
-    state.job_rows.change(key).outcome = enum_text(outcome);
+    JobRow& row = state.job_rows.change(key);
+    row.outcome = enum_text(outcome);
+    // An id of nobody, or of another organization's.
+    if (outcome == SeatOutcome::not_found) row.user = {};
   }
   recorder.finish(job.kind);
   return failed;
