@@ -64,13 +64,13 @@ PendingAnswer::PendingAnswer(std::shared_ptr<AnswerQueue> queue, std::weak_ptr<S
     : queue_(std::move(queue)), session_(std::move(session)), number_(number) {}
 
 PendingAnswer::~PendingAnswer() {
-  if (!answered_.exchange(true)) queue_->push({session_, number_, {}, true});
+  if (!answered_.exchange(true)) queue_->push({session_, number_, {}, ReadyAnswer::Kind::dropped});
 }
 
 void PendingAnswer::answer(Response&& response) {
   if (answered_.exchange(true)) return;
   if (!queue_->on_network_thread()) {
-    queue_->push({session_, number_, std::move(response), false});
+    queue_->push({session_, number_, std::move(response), ReadyAnswer::Kind::answer});
   } else if (const auto session = session_.lock()) {
     session->answer_now(number_, std::move(response));
   }

@@ -18,10 +18,18 @@ namespace perseat::net {
 class Session;
 
 struct ReadyAnswer {
+  enum class Kind {
+    answer,
+    dropped,  // nobody answered
+    piece,    // of a streamed body: that of the response
+    end,      // of a streamed body
+    broken    // nobody ends a streamed body
+  };
+
   std::weak_ptr<Session> session;  // expired: the client has gone
   std::uint64_t number = 0;        // of the request within its session
   Response response;
-  bool dropped = false;  // nobody answered: `response` is void
+  Kind kind = Kind::answer;
 };
 
 class AnswerQueue : public std::enable_shared_from_this<AnswerQueue> {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,11 +28,29 @@ struct Request {
   [[nodiscard]] std::string_view query() const;
 };
 
+// A body that is sent piece by piece, in its order, from any thread. When the last holder lets go
+// of it without end(), the connection is cut, by which the client sees that something is missing.
+class BodyStream {
+ public:
+  virtual ~BodyStream() = default;
+  // False: not sent, as the stream is closed or the client has yet to take what it was sent before.
+  virtual bool write(std::string piece) = 0;
+  // Nothing follows. The connection stays for other requests.
+  virtual void end() = 0;
+  // False after end(), and once the client has gone or the server stops.
+  [[nodiscard]] virtual bool is_open() const = 0;
+};
+
+// Called on the network thread when the answer's turn has come and its head is on the way. It is
+// dropped uncalled if the client has gone before, asked with HEAD, or the server stops.
+using BeginStream = std::function<void(std::shared_ptr<BodyStream>)>;
+
 struct Response {
   int status = 200;
   std::string content_type = "application/json";  // not sent with 204 and 304
   Headers headers;  // beside Date, Content-Length and Connection, which the server writes
   std::string body;
+  BeginStream stream = {};  // instead of a body
 };
 
 // Answers one request, once, from any thread; what follows the first call is ignored. Dropping it

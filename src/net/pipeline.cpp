@@ -1,6 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "net/pipeline.h"
 
+#include <utility>
+
 #include "base/check.h"
 
 namespace perseat::net {
@@ -11,17 +13,34 @@ std::uint64_t Pipeline::open(WriteOptions options) {
   return next_++;
 }
 
-void Pipeline::answer(std::uint64_t number, const Response& response, std::string_view date,
+void Pipeline::answer(std::uint64_t number, Response&& response, std::string_view date,
                       std::string& output) {
   if (!waits(number) || place(number).ready) return;
   Place& own = place(number);
-  if (number != first_) {
-    append_response(own.bytes, response, own.options, date);
-    own.ready = true;
-    return;
+  const bool is_first = number == first_;
+  append_response(is_first ? output : own.bytes, response, own.options, date);
+  own.ready = true;
+  if (response.stream && !own.options.without_body) {
+    own.streams = true;
+    own.stream = std::move(response.stream);
   }
-  append_response(output, response, own.options, date);
-  leave();
+  if (is_first) release_ready(output);
+}
+
+BeginStream Pipeline::take_stream() {
+  if (empty() || !first().ready) return {};
+  return std::exchange(place(first_).stream, {});
+}
+
+void Pipeline::add_piece(std::string_view piece, std::string& output) const {
+  CHECK(!empty() && first().streams);
+  append_piece(output, piece, first().options);
+}
+
+void Pipeline::end_stream(std::string& output) {
+  CHECK(!empty() && first().streams);
+  append_end(output, first().options);
+  place(first_).streams = false;
   release_ready(output);
 }
 
@@ -36,9 +55,10 @@ void Pipeline::leave() {
 }
 
 void Pipeline::release_ready(std::string& output) {
-  while (!empty() && place(first_).ready) {
-    output.append(place(first_).bytes);
+  while (!empty() && first().ready) {
+    output.append(first().bytes);
     place(first_).bytes = {};
+    if (first().streams) return;
     leave();
   }
 }

@@ -165,6 +165,8 @@ bool RequestReader::is_head_request() const { return parts_->facts.is_head; }
 
 bool RequestReader::wants_close() const { return parts_->facts.close; }
 
+bool RequestReader::takes_chunks() const { return parts_->facts.http_1_1; }
+
 bool RequestReader::take_expectation() {
   if (parts_->state != State::body || !parts_->facts.expects_continue) return false;
   parts_->facts.expects_continue = false;

@@ -32,6 +32,7 @@ class RequestReader {
   // Of the request whose head was read last.
   [[nodiscard]] bool is_head_request() const;
   [[nodiscard]] bool wants_close() const;
+  [[nodiscard]] bool takes_chunks() const;
   // True once per request: the client waits for "100 Continue" before it sends the body.
   bool take_expectation();
   // Hands out the complete request and begins the next.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/append.h"
 #include "base/time.h"
@@ -119,15 +120,33 @@ void append_response(std::string& output, const Response& response, WriteOptions
   if (has_content) {
     if (!response.content_type.empty())
       output.append("Content-Type: ").append(response.content_type).append("\r\n");
-    output.append("Content-Length: ");
-    append_number(output, static_cast<std::int64_t>(response.body.size()));
-    output.append("\r\n");
+    if (!response.stream) {
+      output.append("Content-Length: ");
+      append_number(output, static_cast<std::int64_t>(response.body.size()));
+      output.append("\r\n");
+    } else if (options.in_chunks) {
+      output.append("Transfer-Encoding: chunked\r\n");
+    }
   }
   for (const auto& [name, value] : response.headers)
     output.append(name).append(": ").append(value).append("\r\n");
   if (options.close) output.append("Connection: close\r\n");
   output.append("\r\n");
-  if (has_content && !options.without_body) output.append(response.body);
+  if (has_content && !options.without_body && !response.stream) output.append(response.body);
+}
+
+// RFC 9112, section 7.1.
+void append_piece(std::string& output, std::string_view piece, WriteOptions options) {
+  if (!options.in_chunks) {
+    output.append(piece);
+    return;
+  }
+  fmt::format_to(std::back_inserter(output), "{:x}\r\n", piece.size());
+  output.append(piece).append("\r\n");
+}
+
+void append_end(std::string& output, WriteOptions options) {
+  if (options.in_chunks) output.append("0\r\n\r\n");
 }
 
 }  // namespace perseat::net

@@ -25,11 +25,16 @@ class DateLine {
 struct WriteOptions {
   bool without_body = false;  // the request was HEAD; the length is told nevertheless
   bool close = false;         // tell the client that the connection ends here
+  bool in_chunks = true;      // what is streamed; false for HTTP/1.0, where the close is the end
 };
 
 // Requires: names and values that is_writable() accepts.
 void append_response(std::string& output, const Response& response, WriteOptions options,
                      std::string_view date);
+
+// A piece of a body that is streamed, not empty; and its end.
+void append_piece(std::string& output, std::string_view piece, WriteOptions options);
+void append_end(std::string& output, WriteOptions options);
 
 // False if a header would break out of its line (response splitting) or the status is not final.
 [[nodiscard]] bool is_writable(const Response& response);

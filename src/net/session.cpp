@@ -101,14 +101,18 @@ void Session::begin_stop() {
   if (phase_ == Phase::idle) return linger();
   if (phase_ == Phase::lingering || phase_ == Phase::closed) return;
   const bool receiving = phase_ == Phase::head || phase_ == Phase::body;
-  if (receiving) return;  // dispatch() will close after it
-  closing_ = true;
-  if (!pipeline_.empty()) pipeline_.close_after_newest();
+  if (!receiving) {  // otherwise dispatch() will close after it
+    closing_ = true;
+    if (!pipeline_.empty()) pipeline_.close_after_newest();
+  }
+  // Nobody knows when it would end: the client sees a proper end and may ask again elsewhere.
+  if (stream_) end_stream();
   settle();
 }
 
 void Session::close() {
   if (phase_ == Phase::closed) return;
+  if (stream_) stream_->is_open = false;
   phase_ = Phase::closed;
   closing_ = true;
   deadline_ms_ = write_deadline_ms_ = never;
@@ -137,7 +141,8 @@ void Session::take_requests() {
 
 void Session::dispatch() {
   const bool close = reader_.wants_close() || core_.stopping;
-  const std::uint64_t number = pipeline_.open({reader_.is_head_request(), close});
+  const std::uint64_t number =
+      pipeline_.open({reader_.is_head_request(), close, reader_.takes_chunks()});
   closing_ = close;
   ++requests_;
   Request request = reader_.take();
@@ -159,35 +164,79 @@ void Session::refuse(int status) {
   append_answer(pipeline_.open({false, true}), core_.refusal(status));
 }
 
-void Session::append_answer(std::uint64_t number, const Response& response) {
+void Session::append_answer(std::uint64_t number, Response&& response) {
   if (is_writable(response)) {
-    pipeline_.answer(number, response, core_.date(), output_);
+    pipeline_.answer(number, std::move(response), core_.date(), output_);
   } else {
     closing_ = true;
     pipeline_.close_after(number);
     pipeline_.answer(number, core_.refusal(500), core_.date(), output_);
   }
+  begin_stream();
   if (pipeline_.closed()) closing_ = true;
 }
 
 void Session::answer_later(ReadyAnswer&& answer) {
   if (phase_ == Phase::closed || phase_ == Phase::lingering) return;
-  if (answer.dropped) {
-    closing_ = true;
-    pipeline_.close_after(answer.number);
-    answer.response = core_.refusal(500);
+  switch (answer.kind) {
+    case ReadyAnswer::Kind::dropped:
+      closing_ = true;
+      pipeline_.close_after(answer.number);
+      return append_answer(answer.number, core_.refusal(500));
+    case ReadyAnswer::Kind::answer: return append_answer(answer.number, std::move(answer.response));
+    case ReadyAnswer::Kind::piece:
+      if (!streams(answer.number)) return;
+      pipeline_.add_piece(answer.response.body, output_);
+      stream_bytes_ += answer.response.body.size();
+      return;
+    case ReadyAnswer::Kind::end:
+      if (streams(answer.number)) end_stream();
+      return;
+    case ReadyAnswer::Kind::broken:
+      if (streams(answer.number)) close();
   }
-  append_answer(answer.number, answer.response);
 }
 
 void Session::answer_now(std::uint64_t number, Response&& response) {
   if (phase_ == Phase::closed || phase_ == Phase::lingering) return;
-  append_answer(number, response);
+  append_answer(number, std::move(response));
   if (taking_) return;
   settle();
   // The next handler must not run inside the caller's answer, where a lock may be held.
   if (!input_.empty() && !closing_)
     boost::asio::post(core_.loop, [self = shared_from_this()] { self->proceed(); });
+}
+
+// --- streamed bodies
+
+bool Session::streams(std::uint64_t number) const {
+  return stream_ != nullptr && pipeline_.streamed() == number;
+}
+
+void Session::begin_stream() {
+  while (const BeginStream begin = pipeline_.take_stream()) {
+    if (core_.stopping) {
+      pipeline_.end_stream(output_);
+      continue;
+    }
+    stream_ = std::make_shared<StreamState>();
+    stream_bytes_ = stream_bytes_sending_ = 0;
+    try {
+      begin(std::make_shared<StreamWriter>(core_.answers, weak_from_this(), pipeline_.streamed(),
+                                           stream_));
+    } catch (const std::exception& exception) {
+      // Its writer is gone by now, which cuts the connection.
+      core_.report(exception);
+    }
+  }
+}
+
+void Session::end_stream() {
+  stream_->is_open = false;
+  stream_.reset();
+  pipeline_.end_stream(output_);
+  begin_stream();
+  if (pipeline_.closed()) closing_ = true;
 }
 
 // --- bytes
@@ -205,7 +254,9 @@ void Session::settle() {
   const bool written = output_.empty() && sending_.empty();
   if (closing_ && pipeline_.empty() && written) return linger();
   enter(phase_now());
-  if (!reading_ && !closing_ && !pipeline_.full() && !overflowing()) read();
+  // Of a client that is sent a stream it has to be seen when it goes, even if it may ask no more.
+  const bool listens = closing_ ? stream_ != nullptr : !pipeline_.full();
+  if (!reading_ && listens && !overflowing()) read();
 }
 
 // Not before the answers of earlier requests.
@@ -228,13 +279,14 @@ void Session::on_read(error_code error, std::size_t count) {
   if (phase_ == Phase::closed) return;
   if (phase_ == Phase::lingering) return say_goodbye();
   if (error) {
-    // A client may end its side and still wait for the answers it is owed.
+    // A client may end its side and still wait for the answers it is owed, but not for a stream,
+    // which may go on for ever.
     const bool owed = !pipeline_.empty() || !output_.empty() || !sending_.empty();
-    if (error != boost::asio::error::eof || !owed) return close();
+    if (error != boost::asio::error::eof || !owed || stream_) return close();
     closing_ = true;
     return settle();
   }
-  input_.commit(count);
+  if (!closing_) input_.commit(count);
   proceed();
 }
 
@@ -242,6 +294,7 @@ void Session::send() {
   if (!sending_.empty() || output_.empty()) return;
   sending_.swap(output_);
   sent_ = 0;
+  stream_bytes_sending_ = stream_bytes_;
   write_rest();
 }
 
@@ -260,6 +313,7 @@ void Session::on_written(error_code error, std::size_t count) {
   if (sent_ < sending_.size()) return write_rest();
   keep_little(sending_);
   write_deadline_ms_ = never;
+  if (stream_) stream_->sent = stream_bytes_sending_;
   proceed();
 }
 

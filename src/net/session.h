@@ -15,6 +15,7 @@
 #include "net/pipeline.h"
 #include "net/request_reader.h"
 #include "net/server_core.h"
+#include "net/stream_writer.h"
 #include "net/transport.h"
 
 namespace perseat::net {
@@ -51,7 +52,10 @@ class Session : public std::enable_shared_from_this<Session> {
   void take_requests();
   void dispatch();
   void refuse(int status);
-  void append_answer(std::uint64_t number, const Response& response);
+  void append_answer(std::uint64_t number, Response&& response);
+  void begin_stream();
+  [[nodiscard]] bool streams(std::uint64_t number) const;
+  void end_stream();
   [[nodiscard]] bool overflowing() const;
 
   void settle();
@@ -76,6 +80,10 @@ class Session : public std::enable_shared_from_this<Session> {
   std::string output_;   // gathers answers
   std::string sending_;  // being written; empty: no write is under way
   std::size_t sent_ = 0;
+
+  std::shared_ptr<StreamState> stream_;   // of the answer that is being streamed, if one is
+  std::size_t stream_bytes_ = 0;          // of its pieces, appended to output_ so far
+  std::size_t stream_bytes_sending_ = 0;  // of them, gone when sending_ has gone
 
   Phase phase_ = Phase::handshake;
   std::uint64_t requests_ = 0;        // handed to the handler so far

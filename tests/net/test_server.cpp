@@ -158,6 +158,15 @@ Answer Client::receive(bool without_body) {
   return answer;
 }
 
+std::string Client::receive_through(std::string_view text) {
+  std::size_t at = std::string::npos;
+  while ((at = buffer_.find(text)) == std::string::npos)
+    if (!fill()) return {};
+  std::string received = buffer_.substr(0, at + text.size());
+  buffer_.erase(0, received.size());
+  return received;
+}
+
 std::string Client::receive_all() {
   while (fill()) {
   }

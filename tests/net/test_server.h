@@ -47,6 +47,8 @@ class Client {
   bool send(std::string_view bytes);
   // `without_body`: the answer to a HEAD.
   Answer receive(bool without_body = false);
+  // Everything up to and with the text; empty if the connection ends before.
+  std::string receive_through(std::string_view text);
   // Everything up to the end of the connection.
   std::string receive_all();
   // True if the server ends the connection, false if it stays open for five seconds.
