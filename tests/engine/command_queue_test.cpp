@@ -13,7 +13,7 @@
 namespace perseat::engine {
 namespace {
 
-// Takes one seat of a pool: the smallest command that two callers can fight over.
+// Takes one seat of a pool for nobody: the smallest command that two callers can fight over.
 struct TakeSeat {
   SubscriptionId subscription;
   struct Output {
@@ -63,6 +63,7 @@ void submit_counted(test::Harness& harness, UseCase use_case, const Actor& actor
 
 TEST(CommandQueue, GivesTheLastSeatsToExactlyAsManyAsThereAre) {
   test::Harness harness;
+  harness.leaves_damage();
   const test::World world = test::make_world(harness);
   const SubscriptionId subscription = test::add_subscription(harness, world, 100);
   const Actor actor = world.actor(world.buyer);
@@ -91,6 +92,7 @@ TEST(CommandQueue, DiscardsTheChangeOfACommandWithABugAndGoesOn) {
   // The variable that makes bugs abort is for all other tests.
   unsetenv("PERSEAT_ABORT_ON_BUG");
   test::Harness harness;
+  harness.leaves_damage();
   const test::World world = test::make_world(harness);
   const SubscriptionId subscription = test::add_subscription(harness, world, 1);
   const auto broken = harness.run(Breaks{}, world.actor(world.buyer));
@@ -101,6 +103,7 @@ TEST(CommandQueue, DiscardsTheChangeOfACommandWithABugAndGoesOn) {
 
 TEST(CommandQueue, RefusesOnlyTheCommandThatBreaksAConstraint) {
   test::Harness harness;
+  harness.leaves_damage();
   const test::World world = test::make_world(harness);
   const SubscriptionId good = test::add_subscription(harness, world, 5);
   const SubscriptionId bad = test::add_subscription(harness, world, 5);
@@ -118,6 +121,7 @@ TEST(CommandQueue, RefusesOnlyTheCommandThatBreaksAConstraint) {
 
 TEST(CommandQueue, ReplaysTheAnswerOfAKnownKeyAndRefusesItForAnotherRequest) {
   test::Harness harness;
+  harness.leaves_damage();
   const test::World world = test::make_world(harness);
   const SubscriptionId subscription = test::add_subscription(harness, world, 5);
   std::vector<Result<Answer>> answers;

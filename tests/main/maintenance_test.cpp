@@ -27,6 +27,7 @@ class Maintenance : public testing::Test {
   }
   [[nodiscard]] std::string copy() const { return (folder() / "copy.db").string(); }
   void damage(const std::string& sql) {
+    harness_.leaves_damage();
     const auto writer = *harness_.database().connect_writer();
     ASSERT_TRUE(writer->run_script("pragma foreign_keys = off;" + sql).has_value());
   }

@@ -76,6 +76,7 @@ class Tables : public testing::Test {
  protected:
   // Rows without the rows that they refer to.
   Tables() : writer_(test::seeing_everything(*harness_.database().connect_writer())) {
+    harness_.leaves_damage();
     EXPECT_TRUE(writer_->run_script(harness_.database().spell(hold_to_nothing)).has_value());
   }
 

@@ -15,7 +15,7 @@ std::vector<T> all_rows(Harness& harness) {
       store::table_names<T>(), "1 = 1 order by " + std::string(store::table_names<T>().columns[1]) +
                                    ", " + std::string(store::table_names<T>().columns[2])));
   std::vector<T> found;
-  const auto read = harness.reader().query(
+  const auto read = harness.unchecked_reader().query(
       sql.sql(), {}, [&](const ports::Row& row) { found.push_back(store::fetch_row<T>(row)); });
   EXPECT_TRUE(read.has_value());
   return found;
@@ -126,8 +126,15 @@ void Shop::change_offer(const std::function<void(Offer&)>& change) {
 void Shop::assign(SubscriptionId subscription, std::int64_t people) {
   store::Needs needs;
   needs.license_pools.add({world_.org, subscription});
+  std::vector<Assignment> given = all_rows<Assignment>(harness_);
+  std::erase_if(given, [&](const Assignment& row) { return row.subscription != subscription; });
+  for (const Assignment& row : given) needs.assignments.add(row.key());
   store::State state = harness_.load(needs);
   state.license_pools.change({world_.org, subscription}).assigned = people;
+  for (std::int64_t more = std::ssize(given); more < people; ++more)
+    state.assignments.add({world_.org, subscription, add_member(harness_, world_.org, "Holder"),
+                           harness_.clock.now(), world_.buyer, ""});
+  for (; std::ssize(given) > people; given.pop_back()) state.assignments.remove(given.back().key());
   state.merge();
   harness_.save(state);
 }

@@ -55,6 +55,7 @@ class Shop {
   [[nodiscard]] std::vector<Order> orders();             // oldest first
   // Changes the catalog, the policy and the like.
   void change_offer(const std::function<void(Offer&)>& change);
+  // So many people hold a license then, whoever they are.
   void assign(SubscriptionId subscription, std::int64_t people);
 
  private:

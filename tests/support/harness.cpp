@@ -9,6 +9,7 @@
 #include "store/load.h"
 #include "store/migrate.h"
 #include "support/forwarding.h"
+#include "support/invariants.h"
 #include "support/plan_check.h"
 #include "support/postgres_server.h"
 
@@ -71,6 +72,8 @@ Harness::Harness(Engine engine)
 
 Harness::~Harness() {
   queue_.reset();
+  // A test that failed says enough.
+  if (!leaves_damage_ && !testing::Test::HasFailure()) expect_consistent(*this);
   reader_.reset();
   unchecked_reader_.reset();
   second_writer_.reset();

@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "queries/invariants/check_all.h"
 
+#include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -169,6 +170,16 @@ TEST(CheckAll, FindsEachDamageByItsInvariant) {
   }
 }
 
+TEST(CheckAll, IsDoneAtTheEndOfEveryTestWithAHarness) {
+  const auto end_with = [](std::string_view damage) {
+    test::Harness harness(test::Engine::sqlite);
+    test::make_paid_world(harness);
+    plant(harness.database(), damage);
+  };
+  end_with("");
+  EXPECT_NONFATAL_FAILURE(end_with("delete from assignment"), "poolCountsItsLicenses");
+}
+
 TEST(CheckAll, HasADamageForEveryInvariant) {
   for (const Invariant& invariant : all_invariants()) {
     EXPECT_TRUE(std::ranges::any_of(damages, [&](const Damage& damage) {
@@ -181,6 +192,7 @@ TEST(CheckAll, KeepsOnlyTheFirstHundredOfAnInvariant) {
   test::Harness harness(test::Engine::sqlite);
   const test::World world = test::make_world(harness);
   for (int i = 0; i < 101; ++i) test::add_member(harness, world.org, "Kim");
+  harness.leaves_damage();
   plant(harness.database(), "delete from login");
   const auto found = check_all(harness.unchecked_reader());
   ASSERT_TRUE(found.has_value());
@@ -191,6 +203,7 @@ TEST(CheckAll, SeesOneSnapshotAndEndsIt) {
   test::Harness harness(test::Engine::sqlite);
   test::make_paid_world(harness);
   EXPECT_TRUE(broken(harness.unchecked_reader()).empty());
+  harness.leaves_damage();
   plant(harness.database(), "update license_pool set total = 9");
   EXPECT_FALSE(broken(harness.unchecked_reader()).empty());
 }

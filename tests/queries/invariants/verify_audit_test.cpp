@@ -12,6 +12,7 @@ namespace {
 class VerifyAudit : public testing::Test {
  protected:
   void plant(std::string_view sql) {
+    harness_.leaves_damage();
     const auto writer = *harness_.database().connect_writer();
     ASSERT_TRUE(writer->begin(ports::Visibility::of_everything()).has_value());
     ASSERT_TRUE(writer->run_script(sql).has_value());

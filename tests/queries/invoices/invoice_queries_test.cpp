@@ -67,8 +67,10 @@ class InvoiceQueries : public testing::Test {
   }
   [[nodiscard]] Actor buyer() const { return world.actor(world.buyer); }
 
-  // 100.00 with 19.00 tax; issued on the day unless its charge is pending.
+  // 100.00 with 19.00 tax; issued on the day unless its charge is pending. Its number is of no
+  // series and nobody has paid for it.
   InvoiceId add_invoice(const char* issued_on, InvoiceStatus status) {
+    harness.leaves_damage();
     Invoice invoice;
     invoice.org = world.org;
     invoice.id = harness.new_id<InvoiceId>();

@@ -179,6 +179,7 @@ TEST_F(LicensesTest, HaveTheSameHoldersHoweverTheyAreFound) {
   store::Needs needs;
   needs.license_pools.add({world_.org, small_});
   store::State state = harness_.load(needs);
+  harness_.leaves_damage();
   LicensePool& pool = state.license_pools.change({world_.org, small_});
   pool.total = pool.assigned = 100'000;
   state.merge();

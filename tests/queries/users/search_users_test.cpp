@@ -29,6 +29,7 @@ class SearchUsersTest : public ::testing::Test {
     user.usage_country = "KR";
     harness_.insert([&](store::State& state) {
       state.users.add(user);
+      state.logins.add({fold_email(email), user.org, user.id, "", 0, {}});
       for (const std::string& word : search_words(name, email))
         state.user_search_words.add({world_.org, word, user.id});
     });
@@ -91,6 +92,7 @@ TEST_F(SearchUsersTest, FindsTheSameAlongTheNamesAsByTheWord) {
       user.display_name = "Kim " + std::to_string(i);
       user.sort_name = sort_name(user.display_name);
       state.users.add(user);
+      state.logins.add({user.email, user.org, user.id, "", 0, {}});
       for (const std::string& word : search_words(user.display_name, ""))
         state.user_search_words.add({world_.org, word, user.id});
     }

@@ -13,14 +13,17 @@ namespace {
 
 class ChangePasswordTest : public ::testing::Test {
  protected:
-  static constexpr const char* email = "kim@example.test";
   test::Harness harness_;
   test::World world_ = test::make_world(harness_);
   Actor self_ = world_.actor(world_.colleague);
+  std::string email_ = world_.colleague.text() + "@example.test";
 
   void SetUp() override {
+    store::Needs needs;
+    needs.logins.add(email_);
     harness_.insert([&](store::State& state) {
-      state.logins.add({email, world_.org, world_.colleague, "old hash", 0, {}});
+      state = harness_.load(needs);
+      state.logins.change(email_).password_hash = "old hash";
       state.sessions.add({"asks", world_.org, world_.colleague, "csrf", {}, {}});
       state.sessions.add({"elsewhere", world_.org, world_.colleague, "csrf", {}, {}});
       state.sessions.add({"of another", world_.org, world_.buyer, "csrf", {}, {}});
@@ -35,12 +38,12 @@ class ChangePasswordTest : public ::testing::Test {
                             {}});
     });
   }
-  static ChangePassword wanted(bool matches = true) {
-    return {email, "old hash", matches, "new hash", "asks"};
+  [[nodiscard]] ChangePassword wanted(bool matches = true) const {
+    return {email_, "old hash", matches, "new hash", "asks"};
   }
   store::State stored() {
     store::Needs needs;
-    needs.logins.add(email);
+    needs.logins.add(email_);
     for (const char* session : {"asks", "elsewhere", "of another"}) needs.sessions.add(session);
     needs.api_tokens.add("token");
     needs.audit_heads.add(world_.org);
@@ -53,7 +56,7 @@ TEST_F(ChangePasswordTest, EndsTheOtherSessionsAndNoTokens) {
   ASSERT_TRUE(done.has_value()) << done.error().reason;
   EXPECT_TRUE(done->accepted);
   const store::State state = stored();
-  EXPECT_EQ(state.logins.get(email).password_hash, "new hash");
+  EXPECT_EQ(state.logins.get(email_).password_hash, "new hash");
   EXPECT_NE(state.sessions.find("asks"), nullptr);
   EXPECT_EQ(state.sessions.find("elsewhere"), nullptr);
   EXPECT_NE(state.sessions.find("of another"), nullptr);
@@ -74,15 +77,15 @@ TEST_F(ChangePasswordTest, CountsAWrongPresentPasswordAsAFailedSignIn) {
     ASSERT_TRUE(done.has_value());
     EXPECT_FALSE(done->accepted);
     const store::State state = stored();
-    EXPECT_EQ(state.logins.get(email).failures, failure);
-    EXPECT_EQ(state.logins.get(email).password_hash, "old hash");
+    EXPECT_EQ(state.logins.get(email_).failures, failure);
+    EXPECT_EQ(state.logins.get(email_).password_hash, "old hash");
     EXPECT_NE(state.sessions.find("elsewhere"), nullptr);
     EXPECT_EQ(state.audit_heads.get(world_.org).sequence, failure);
   }
-  EXPECT_GT(stored().logins.get(email).blocked_until, harness_.clock.now());
+  EXPECT_GT(stored().logins.get(email_).blocked_until, harness_.clock.now());
   // The right one ends the waiting.
   ASSERT_TRUE(harness_.run(wanted(), self_).has_value());
-  EXPECT_EQ(stored().logins.get(email).failures, 0);
+  EXPECT_EQ(stored().logins.get(email_).failures, 0);
 }
 
 TEST_F(ChangePasswordTest, IsRefusedWhenThePasswordWasSetMeanwhile) {
@@ -91,7 +94,7 @@ TEST_F(ChangePasswordTest, IsRefusedWhenThePasswordWasSetMeanwhile) {
   const auto done = harness_.run(change, self_);
   ASSERT_FALSE(done.has_value());
   EXPECT_EQ(done.error().reason, "concurrentChange");
-  EXPECT_EQ(stored().logins.get(email).password_hash, "old hash");
+  EXPECT_EQ(stored().logins.get(email_).password_hash, "old hash");
 }
 
 TEST_F(ChangePasswordTest, IsForOneselfOnly) {

@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "usecases/invoices/pay_invoice.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "support/samples.h"
@@ -17,6 +18,7 @@ class PayInvoiceTest : public testing::Test {
     profile = test::profile_of(harness, world, subscription);
     invoice = add_invoice(InvoiceStatus::overdue, 11'900);
   }
+  // 100.00 with 19.00 tax.
   InvoiceId add_invoice(InvoiceStatus status, std::int64_t due_minor,
                         InvoiceKind kind = InvoiceKind::invoice) {
     Invoice row;
@@ -26,8 +28,12 @@ class PayInvoiceTest : public testing::Test {
     row.subscription = subscription;
     row.kind = kind;
     row.status = status;
+    store::Needs needs;
+    needs.billing_profiles.add({world.org, profile});
+    store::State state = harness.load(needs);
     if (status != InvoiceStatus::pending && status != InvoiceStatus::abandoned) {
-      row.number = "T-" + row.id.text();
+      BillingProfile& issuer = state.billing_profiles.change({world.org, profile});
+      row.number = fmt::format("{}-{:04}", issuer.invoice_series, issuer.next_invoice_number++);
       row.issued_on = parse_date("2026-01-01");
     }
     row.currency = Currency("EUR");
@@ -35,7 +41,18 @@ class PayInvoiceTest : public testing::Test {
     row.tax_minor = 1'900;
     row.total_minor = 11'900;
     row.due_minor = due_minor;
-    harness.insert([&](store::State& state) { state.invoices.add(row); });
+    state.invoices.add(row);
+    InvoiceLine line;
+    line.org = world.org;
+    line.invoice = row.id;
+    line.subscription = subscription;
+    line.gross_minor = line.net_minor = row.net_minor;
+    line.tax_category = "standard";
+    line.tax_rate_percent = "19";
+    line.tax_minor = row.tax_minor;
+    state.invoice_lines.add(line);
+    state.merge();
+    harness.save(state);
     return row.id;
   }
   [[nodiscard]] Actor buyer() const { return world.actor(world.buyer); }
@@ -124,6 +141,7 @@ TEST_F(PayInvoiceTest, OnlyWhatIsOwedIsPaid) {
                       {InvoiceStatus::due, 0, InvoiceKind::credit_note, "invoiceNotPayable"},
                       {InvoiceStatus::pending, 100, InvoiceKind::invoice, "notFound"},
                       {InvoiceStatus::abandoned, 100, InvoiceKind::invoice, "notFound"}};
+  harness.leaves_damage();  // invoices that nothing was paid for
   for (const Row& row : rows) {
     invoice = add_invoice(row.status, row.due_minor, row.kind);
     const auto done = pay(buyer());
@@ -140,7 +158,7 @@ TEST_F(PayInvoiceTest, AnotherCardIsOnesOwnAndGood) {
   const auto paid = harness.run(PayInvoice{invoice, card}, buyer());
   ASSERT_TRUE(paid.has_value());
   EXPECT_EQ(paid->attempt.payment_method, card);
-  invoice = add_invoice(InvoiceStatus::due, 100);
+  invoice = add_invoice(InvoiceStatus::due, 11'900);
   harness.clock.set(*parse_instant("2026-02-01T12:00:00Z"));
   EXPECT_EQ(harness.run(PayInvoice{invoice, card}, buyer()).error().reason,
             "paymentMethodNotUsable");

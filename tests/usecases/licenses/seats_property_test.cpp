@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/invariants.h"
 #include "support/samples.h"
 #include "usecases/licenses/assign_licenses.h"
 #include "usecases/licenses/unassign_licenses.h"
@@ -26,11 +27,13 @@ struct SetTotal {
 
   void needs(store::Needs& needs, const Actor& actor) const {
     needs.license_pools.add({actor.org, subscription});
+    needs.subscriptions.add({actor.org, subscription});
   }
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const {
     const LicensePool& pool = state.license_pools.get({context.actor.org, subscription});
     const auto change = TRY(decide_total({pool.total, pool.assigned}, total, {}));
     state.license_pools.change({context.actor.org, subscription}).total = change.to;
+    state.subscriptions.change({context.actor.org, subscription}).quantity = change.to;
     return Output{};
   }
 };
@@ -100,6 +103,8 @@ class Pool {
     compare();
   }
 
+  void check() { RC_ASSERT(test::broken_rules(harness_) == std::vector<std::string>{}); }
+
  private:
   void compare() {
     store::Needs needs;
@@ -137,6 +142,7 @@ TEST(Seats, AreNeverMoreThanBoughtWhateverHappens) {
                                                       {1, rc::gen::inRange<std::size_t>(7, 10)}})));
       pool.step(kind, chosen, *rc::gen::inRange<std::int64_t>(0, 9));
     }
+    pool.check();
   });
   EXPECT_TRUE(holds);
 }
@@ -155,6 +161,7 @@ TEST(Seats, GoToExactlyAHundredOfAThousandWhoAskAtOnce) {
       user.email = user.id.text();
       people.push_back(user.id);
       state.users.add(user);
+      state.logins.add({user.email, user.org, user.id, "", 0, {}});
     }
   });
   std::atomic<int> done = 0;

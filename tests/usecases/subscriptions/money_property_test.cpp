@@ -8,6 +8,7 @@
 #include <set>
 
 #include "support/buying.h"
+#include "support/invariants.h"
 
 namespace perseat::usecases {
 namespace {
@@ -55,6 +56,7 @@ class Life {
   }
 
   void check() {
+    RC_ASSERT(test::broken_rules(harness_) == std::vector<std::string>{});
     check_invoices();
     check_seats();
   }
