@@ -75,8 +75,16 @@ void append_escaped(std::string& out, char c) {
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
+  std::size_t plain = plain_length(text);
+  if (plain == text.size()) {
+    // In one step: most are short, and each append costs more than their bytes.
+    const std::size_t begin = out.size();
+    out.append(text.size() + 2, '"');
+    text.copy(out.data() + begin + 1, text.size());
+    return;
+  }
   out += '"';
-  for (std::size_t plain = plain_length(text); plain < text.size(); plain = plain_length(text)) {
+  for (; plain < text.size(); plain = plain_length(text)) {
     out += text.substr(0, plain);
     append_escaped(out, text[plain]);
     text.remove_prefix(plain + 1);

@@ -41,8 +41,10 @@ class ListWriter {
 
   // How many rows to ask the database for.
   [[nodiscard]] std::int64_t rows_wanted() const { return limit_ + 1; }
-  // Whether this row belongs to the page; then write it with writer() and note its key.
+  // Whether this row belongs to the page; then write it with writer(), and note the key of the one
+  // that fills it.
   [[nodiscard]] bool takes_row();
+  [[nodiscard]] bool is_full() const { return rows_ == limit_; }
   [[nodiscard]] json::Writer& writer() { return writer_; }
   void set_last(std::string cursor) { last_ = std::move(cursor); }
   // That there is more although this page may not be full.

@@ -101,7 +101,7 @@ Result<std::string> list_audit_events(ports::Connection& reader, const Actor& ac
                    [&](const ports::Row& row) {
                      if (!list.takes_row()) return;
                      write_event(list.writer(), row);
-                     list.set_last(CursorWriter().add(row.integer(0)).take());
+                     if (list.is_full()) list.set_last(CursorWriter().add(row.integer(0)).take());
                    }));
   if (scanned_from > range.first) list.go_on_from(CursorWriter().add(scanned_from).take());
   return list.finish();

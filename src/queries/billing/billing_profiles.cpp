@@ -177,7 +177,7 @@ Result<std::string> list_billing_profiles(ports::Connection& reader, const Actor
   for (const BillingProfile& profile : profiles) {
     if (!list.takes_row()) break;
     TRY(write_profile(reader, list.writer(), actor, profile));
-    list.set_last(CursorWriter().add(profile.name).add(profile.id.uuid).take());
+    if (list.is_full()) list.set_last(CursorWriter().add(profile.name).add(profile.id.uuid).take());
   }
   return list.finish();
 }

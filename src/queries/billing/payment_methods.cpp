@@ -128,7 +128,7 @@ Result<std::string> list_payment_methods(ports::Connection& reader, const Actor&
   for (const PaymentMethod& card : cards) {
     if (!list.takes_row()) break;
     TRY(write_payment_method(reader, list.writer(), card, around));
-    list.set_last(CursorWriter().add(card.id.uuid).take());
+    if (list.is_full()) list.set_last(CursorWriter().add(card.id.uuid).take());
   }
   return list.finish();
 }

@@ -145,7 +145,7 @@ Result<std::string> list_api_tokens(ports::Connection& reader, const Actor& acto
     list.writer().end_object();
     CursorWriter key;
     key.add(token.id.uuid);
-    list.set_last(key.take());
+    if (list.is_full()) list.set_last(key.take());
   }));
   return list.finish();
 }

@@ -98,11 +98,12 @@ Result<std::string> list_invoices(ports::Connection& reader, const Actor& actor,
     list.writer().begin_object();
     write_invoice_members(list.writer(), actor, fetched);
     list.writer().end_object();
-    list.set_last(CursorWriter()
-                      .add(std::int64_t{fetched.invoice.issued_on->days})
-                      .add(fetched.invoice.created_at.ms)
-                      .add(fetched.invoice.number)
-                      .take());
+    if (list.is_full())
+      list.set_last(CursorWriter()
+                        .add(std::int64_t{fetched.invoice.issued_on->days})
+                        .add(fetched.invoice.created_at.ms)
+                        .add(fetched.invoice.number)
+                        .take());
   }));
   return list.finish();
 }

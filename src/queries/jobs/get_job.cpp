@@ -45,7 +45,7 @@ Result<std::string> list_rows(ports::Connection& reader, const Job& job, const P
     user.is_nil() ? writer.null() : writer.value(user);
     write_outcome(writer, row.text(3));
     writer.end_object();
-    list.set_last(CursorWriter().add(row.integer(0)).take());
+    if (list.is_full()) list.set_last(CursorWriter().add(row.integer(0)).take());
   }));
   return list.finish();
 }

@@ -4,6 +4,7 @@
 #include "domain/standing.h"
 #include "queries/users/people.h"
 #include "queries/write.h"
+#include "store/load.h"
 #include "store/statements.h"
 #include "store/subscription_tables.h"
 
@@ -14,12 +15,11 @@ const ports::Sql select_pool{
     "select assigned from license_pool where org_id = $1 and subscription_id = $2"};
 
 constexpr std::string_view columns =
-    "u.id, u.display_name, u.email, a.assigned_at_ms, a.assigned_by, g.display_name, "
-    "a.disabled_service_plans, "
+    "u.id, u.display_name, u.email, a.assigned_at_ms, a.assigned_by, a.disabled_service_plans, "
     "(select count(*) from assignment o join subscription s on s.org_id = o.org_id "
     "and s.id = o.subscription_id where o.org_id = $1 and o.user_id = u.id "
     "and o.subscription_id <> $15 and s.product_id = $16 and s.status <> 'deleted')";
-constexpr int sort_name_column = 8;
+constexpr int sort_name_column = 7;
 
 const ports::Sql& select_subscription() {
   static const store::OwnedSql owned(
@@ -27,13 +27,41 @@ const ports::Sql& select_subscription() {
   return owned.sql();
 }
 
-void write_assignment(json::Writer& writer, const ports::Row& row, std::string_view state) {
+struct Holder {
+  UserId user;
+  std::string name;
+  std::string email;
+  Instant assigned_at;
+  UserId assigned_by;
+  std::string disabled_service_plans;
+  std::int64_t other_pools = 0;
+};
+
+Holder fetch_holder(const ports::Row& row) {
+  return {UserId{row.uuid(0)}, std::string(row.text(1)), std::string(row.text(2)),
+          row.instant(3),      UserId{row.uuid(4)},      std::string(row.text(5)),
+          row.integer(6)};
+}
+
+// Who gave the licenses: few people, whom a join would look up for each of them.
+Result<store::State> load_givers(ports::Connection& reader, OrgId org,
+                                 const std::vector<Holder>& holders) {
+  store::Needs needs;
+  for (const Holder& holder : holders) needs.users.add({org, holder.assigned_by});
+  store::State state;
+  TRY(store::load(reader, needs, Date{}, state));
+  return state;
+}
+
+void write_holder(json::Writer& writer, const Holder& holder, const User* giver,
+                  std::string_view state) {
   writer.begin_object();
-  write_person(writer, "user", UserId{row.uuid(0)}, row.text(1));
-  writer.field("email", row.text(2)).field("assignedAt", row.instant(3));
-  write_person(writer, "assignedBy", UserId{row.uuid(4)}, row.is_null(5) ? "" : row.text(5));
-  write_words(writer, "disabledServicePlans", row.text(6));
-  writer.field("state", state).field("otherPools", row.integer(7));
+  write_person(writer, "user", holder.user, holder.name);
+  writer.field("email", holder.email).field("assignedAt", holder.assigned_at);
+  write_person(writer, "assignedBy", holder.assigned_by,
+               giver == nullptr ? std::string_view() : giver->display_name);
+  write_words(writer, "disabledServicePlans", holder.disabled_service_plans);
+  writer.field("state", state).field("otherPools", holder.other_pools);
   writer.end_object();
 }
 
@@ -53,14 +81,22 @@ Result<std::string> list_assignments(ports::Connection& reader, const Actor& act
   TRY(reader.query(select_pool, key, [&](const ports::Row& row) { holders = row.integer(0); }));
   const std::string_view state =
       allows(found->status, SubscriptionAction::use) ? "active" : "disabled";
-  ListWriter list(page);
   const PeopleRequest request{actor.org, {filter.search, {}, {}}, page, filter.subscription,
                               holders,   found->product};
+  std::vector<Holder> rows;
+  std::string last;
   TRY(find_people(reader, statements, request, [&](const ports::Row& row) {
-    if (!list.takes_row()) return;
-    write_assignment(list.writer(), row, state);
-    list.set_last(people_cursor(row.text(sort_name_column), UserId{row.uuid(0)}));
+    rows.push_back(fetch_holder(row));
+    if (static_cast<std::int64_t>(rows.size()) == page.limit)
+      last = people_cursor(row.text(sort_name_column), UserId{row.uuid(0)});
   }));
+  const store::State givers = TRY(load_givers(reader, actor.org, rows));
+  ListWriter list(page);
+  for (const Holder& row : rows) {
+    if (!list.takes_row()) break;
+    write_holder(list.writer(), row, givers.users.find({actor.org, row.assigned_by}), state);
+  }
+  list.set_last(std::move(last));
   return list.finish();
 }
 

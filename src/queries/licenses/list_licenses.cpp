@@ -181,7 +181,7 @@ Result<std::string> list_licenses(ports::Connection& reader, const Actor& actor,
     CursorWriter key;
     key.add(row.product_name).add(row.product.uuid);
     if (!by_product) key.add(row.subscription.uuid);
-    list.set_last(key.take());
+    if (list.is_full()) list.set_last(key.take());
   }
   return list.finish();
 }

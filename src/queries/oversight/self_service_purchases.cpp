@@ -138,7 +138,7 @@ Result<std::string> list_self_service_purchases(ports::Connection& reader, const
   for (const Purchase& purchase : TRY(read_piece(reader, actor.org, filter, piece))) {
     if (!list.takes_row()) break;
     write_purchase(list.writer(), purchase);
-    list.set_last(CursorWriter().add(purchase.subscription.uuid).take());
+    if (list.is_full()) list.set_last(CursorWriter().add(purchase.subscription.uuid).take());
   }
   return list.finish();
 }

@@ -120,7 +120,8 @@ Result<std::string> list_policies(ports::Connection& reader, const Actor& actor,
   for (const Policy& policy : policies) {
     if (!list.takes_row()) break;
     TRY(write_policy(reader, {actor.org, fallback.own}, policy, list.writer()));
-    list.set_last(CursorWriter().add(policy.product_name).add(policy.product.uuid).take());
+    if (list.is_full())
+      list.set_last(CursorWriter().add(policy.product_name).add(policy.product.uuid).take());
   }
   return list.finish();
 }

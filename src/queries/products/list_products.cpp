@@ -60,7 +60,8 @@ Result<std::string> list_products(ports::Connection& reader, const Shopper& shop
   for (const Entry& entry : entries) {
     if (!list.takes_row()) break;
     view.write(list.writer(), *entry.product);
-    list.set_last(CursorWriter().add(entry.folded).add(entry.product->id.uuid).take());
+    if (list.is_full())
+      list.set_last(CursorWriter().add(entry.folded).add(entry.product->id.uuid).take());
   }
   return list.finish();
 }

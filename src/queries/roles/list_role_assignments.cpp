@@ -92,7 +92,7 @@ Result<std::string> list_role_assignments(ports::Connection& reader, const Actor
   TRY(reader.query(statement_for(filter), values, [&](const ports::Row& row) {
     if (!list.takes_row()) return;
     write_assignment(list.writer(), row);
-    list.set_last(CursorWriter().add(row.uuid(0)).take());
+    if (list.is_full()) list.set_last(CursorWriter().add(row.uuid(0)).take());
   }));
   return list.finish();
 }

@@ -43,7 +43,7 @@ Result<std::string> list_orders(ports::Connection& reader, const Actor& actor,
   TRY(reader.query(select_orders, values, [&](const ports::Row& row) {
     if (!list.takes_row()) return;
     write_order(list.writer(), row);
-    list.set_last(CursorWriter().add(row.uuid(0)).take());
+    if (list.is_full()) list.set_last(CursorWriter().add(row.uuid(0)).take());
   }));
   return list.finish();
 }

@@ -70,7 +70,7 @@ Result<std::string> list_subscriptions(ports::Connection& reader, const Viewer& 
     if (!list.takes_row()) return;
     const SubscriptionRow found = fetch_subscription(row);
     write_subscription(list.writer(), found, viewer);
-    list.set_last(CursorWriter().add(found.subscription.id.uuid).take());
+    if (list.is_full()) list.set_last(CursorWriter().add(found.subscription.id.uuid).take());
   }));
   return list.finish();
 }

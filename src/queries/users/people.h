@@ -1,7 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Finding people in the order of their names, in an organization or among the holders of one
-// subscription. Three ways lead there, and the one that touches the fewest rows is taken: along
-// the names until the page is full, from a rare word, or from a small pool.
+// subscription. Three ways lead there: from a rare word, from a small pool, or along the names
+// until the page is full. Where neither word nor pool is small, a stretch of the names is walked
+// first: what many have fills a page soon, and only what is rare there is sorted.
 #pragma once
 
 #include <cstdint>
@@ -23,20 +24,20 @@ struct PeopleFilter {
 };
 
 // Texts of statements that differ in the way only. Columns may name u (user_account) and, for the
-// holders of a subscription, a (assignment) and g (who assigned). The last column is u.sort_name.
+// holders of a subscription, a (assignment). The last column is u.sort_name.
 class PeopleStatements {
  public:
   // Requires: lives as long as the program.
   PeopleStatements(std::string_view columns, bool of_pool,
                    std::source_location where = std::source_location::current());
 
-  // From the pool's rows, from the first word's rows, or along the names.
-  enum class Way { pool, word, names };
+  // From the pool's rows, from the first word's rows, along a stretch of the names, or all of them.
+  enum class Way { pool, word, stretch, names };
   [[nodiscard]] const ports::Sql& sql(Way way) const { return sql_[static_cast<std::size_t>(way)]; }
 
  private:
-  std::string text_[3];
-  ports::Sql sql_[3];
+  std::string text_[4];
+  ports::Sql sql_[4];
 };
 
 struct PeopleRequest {

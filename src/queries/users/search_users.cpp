@@ -36,7 +36,8 @@ Result<std::string> search_users(ports::Connection& reader, const Actor& actor,
                   [&](const ports::Row& row) {
                     if (!list.takes_row()) return;
                     write_user(list.writer(), row);
-                    list.set_last(people_cursor(row.text(sort_name_column), UserId{row.uuid(0)}));
+                    if (list.is_full())
+                      list.set_last(people_cursor(row.text(sort_name_column), UserId{row.uuid(0)}));
                   }));
   return list.finish();
 }

@@ -188,6 +188,44 @@ TEST_F(LicensesTest, HaveTheSameHoldersHoweverTheyAreFound) {
   EXPECT_EQ(holders("Weiß"), one);
 }
 
+// More holders than are sorted at once, few of them among the first names.
+TEST_F(LicensesTest, HaveHoldersPageByPageAmongManyPeople) {
+  const SubscriptionId pool = add_later(1'000);
+  std::vector<std::string> holders;
+  harness_.insert([&](store::State& state) {
+    for (int i = 1'000; i < 2'200; ++i) {
+      User user;
+      user.org = world_.org;
+      user.id = harness_.new_id<UserId>();
+      user.email = user.id.text();
+      user.display_name = user.sort_name = "person " + std::to_string(i);
+      state.users.add(user);
+      state.logins.add({user.email, user.org, user.id, "", 0, {}});
+      if (i % 100 != 0 && i < 1'800) continue;
+      state.assignments.add({world_.org, pool, user.id, {}, world_.buyer, ""});
+      holders.push_back(user.display_name);
+    }
+  });
+  store::Needs needs;
+  needs.license_pools.add({world_.org, pool});
+  store::State state = harness_.load(needs);
+  state.license_pools.change({world_.org, pool}).assigned =
+      static_cast<std::int64_t>(holders.size());
+  state.merge();
+  harness_.save(state);
+  for (const std::int64_t limit : {1, 7, 200}) {
+    std::vector<std::string> found;
+    Page page{limit, ""};
+    do {
+      const test::JsonText list(list_assignments(harness_.reader(), buyer_, {pool, ""}, page));
+      for (std::size_t i = 0; i < list.at("items").size(); ++i)
+        found.push_back(list.text("items/" + std::to_string(i) + "/user/displayName"));
+      page.cursor = list.at("nextCursor").text().value_or("");
+    } while (!page.cursor.empty());
+    EXPECT_EQ(found, holders) << limit;
+  }
+}
+
 TEST_F(LicensesTest, HideTheirHoldersFromEverybodyElse) {
   const auto as_colleague =
       list_assignments(harness_.reader(), world_.actor(world_.colleague), {small_, ""}, Page{});
