@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
@@ -15,6 +16,7 @@
 #include "main/bootstrap.h"
 #include "main/demo/run_demo.h"
 #include "main/maintenance.h"
+#include "main/migrate_database.h"
 
 namespace perseat {
 namespace {
@@ -163,6 +165,8 @@ class Maintenance {
     check_ = app.add_subcommand("check", "Check the rules that hold between rows; 6: some do not");
     verify_ = app.add_subcommand("verify", "Prove the audit log unchanged; 6: it was changed");
     backup_ = app.add_subcommand("backup", "Copy the database into a new file");
+    move_ = app.add_subcommand("migrate-database",
+                               "Copy the file of --data into PostgreSQL, --database, and prove it");
     verify_->add_option("--organization", organization_, "Id; without: all organizations");
     backup_->add_option("file", file_, "The copy, which must not be there yet")->required();
     for (CLI::App* command : {check_, verify_, backup_}) {
@@ -174,7 +178,8 @@ class Maintenance {
 
   // The program's exit code; nothing when another subcommand was meant.
   std::optional<int> run(const Config& config) const {
-    if (!check_->parsed() && !verify_->parsed() && !backup_->parsed()) return std::nullopt;
+    const auto commands = {check_, verify_, backup_, move_};
+    if (std::ranges::none_of(commands, &CLI::App::parsed)) return std::nullopt;
     const auto ended = run_parsed({{config.data_folder, config.database, patience},
                                    output_ == "json" ? Output::json : Output::text,
                                    stdout});
@@ -185,6 +190,7 @@ class Maintenance {
   [[nodiscard]] Result<int> run_parsed(const MaintenanceOptions& options) const {
     if (check_->parsed()) return check_database(options);
     if (backup_->parsed()) return back_up_database(options, file_);
+    if (move_->parsed()) return migrate_database(options, ports::SystemClock{});
     if (organization_.empty()) return verify_audit_log(options, std::nullopt);
     const auto id = parse_uuid(organization_);
     if (!id) return invalid("organization", "malformedId", "Give the organization's id, a UUID.");
@@ -197,6 +203,7 @@ class Maintenance {
   CLI::App* check_ = nullptr;
   CLI::App* verify_ = nullptr;
   CLI::App* backup_ = nullptr;
+  CLI::App* move_ = nullptr;
   std::string organization_;
   std::string file_;
   std::string output_ = "text";
