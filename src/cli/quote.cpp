@@ -16,17 +16,17 @@ constexpr Column quote_columns[] = {{"Kind", "kind"},
                                     {"Next charge", "nextCharge"},
                                     {"People affected", "peopleAffected"},
                                     {"Effective (UTC)", "effectiveAt", Format::instant}};
-constexpr Column line_columns[] = {{"Line", "transactionType"},
-                                   {"Licenses", "quantity", Format::number},
-                                   {"Unit price", "unitPrice", Format::money},
-                                   {"From", "servicePeriodStart"},
-                                   {"To before", "servicePeriodEnd"},
-                                   {"Gross", "gross", Format::money},
-                                   {"Discount", "discount", Format::money},
-                                   {"Net", "net", Format::money},
-                                   {"Tax %", "taxRate", Format::number},
-                                   {"Tax", "tax", Format::money}};
-constexpr Section quote_sections[] = {{"Lines", "lines", line_columns}};
+constexpr Column quote_line_columns[] = {{"Line", "transactionType"},
+                                         {"Licenses", "quantity", Format::number},
+                                         {"Unit price", "unitPrice", Format::money},
+                                         {"From", "servicePeriodStart"},
+                                         {"To before", "servicePeriodEnd"},
+                                         {"Gross", "gross", Format::money},
+                                         {"Discount", "discount", Format::money},
+                                         {"Net", "net", Format::money},
+                                         {"Tax %", "taxRate", Format::number},
+                                         {"Tax", "tax", Format::money}};
+constexpr Section quote_sections[] = {{"Lines", "lines", quote_line_columns}};
 
 Result<Reply> ask_for_quote(Api& api, const Body& body) {
   return api.call({.method = "POST",

@@ -6,7 +6,6 @@ namespace {
 
 using Status = SubscriptionStatus;
 using Event = SubscriptionEvent;
-using Action = SubscriptionAction;
 
 struct Transition {
   Status from;
@@ -38,19 +37,21 @@ constexpr std::array transitions{
 
 // The states that allow an action. Seats change only on a paid subscription: a trial is bought
 // first. Recurring billing of a trial says whether it becomes paid at its end.
-bool is_listed(Status status, Action action) {
+bool is_listed(Status status, SubscriptionAction action) {
   switch (action) {
-    case Action::use:
-    case Action::assign:
+    case SubscriptionAction::use:
+    case SubscriptionAction::assign:
       return status == Status::trial || status == Status::active || status == Status::expired;
-    case Action::unassign:
-    case Action::transfer:
-    case Action::take_over: return status != Status::pending_payment && status != Status::deleted;
-    case Action::change_quantity: return status == Status::active;
-    case Action::cancel:
-    case Action::change_recurring_billing:
+    case SubscriptionAction::unassign:
+    case SubscriptionAction::transfer:
+    case SubscriptionAction::take_over:
+      return status != Status::pending_payment && status != Status::deleted;
+    case SubscriptionAction::change_quantity: return status == Status::active;
+    case SubscriptionAction::cancel:
+    case SubscriptionAction::change_recurring_billing:
       return status == Status::trial || status == Status::active;
-    case Action::reactivate: return status == Status::expired || status == Status::disabled;
+    case SubscriptionAction::reactivate:
+      return status == Status::expired || status == Status::disabled;
   }
   return false;
 }
@@ -68,7 +69,8 @@ std::string_view refusal(SubscriptionStatus status, SubscriptionAction action) {
   if (is_listed(status, action)) return {};
   switch (status) {
     case Status::pending_payment: return "paymentPending";
-    case Status::trial: return action == Action::reactivate ? "alreadyActive" : "buyTrialFirst";
+    case Status::trial:
+      return action == SubscriptionAction::reactivate ? "alreadyActive" : "buyTrialFirst";
     case Status::active: return "alreadyActive";
     case Status::expired: return "subscriptionExpired";
     case Status::disabled: return "subscriptionDisabled";

@@ -38,12 +38,8 @@ bool fits(Int128 value) {
          value <= std::numeric_limits<std::int64_t>::max();
 }
 
-Error too_large() {
-  return {ErrorCode::limit_exceeded, "amountTooLarge", "The amount is too large.", {}, {}};
-}
-
 Result<Money> checked(Int128 minor, Currency currency) {
-  if (!fits(minor)) return too_large();
+  if (!fits(minor)) return amount_too_large();
   return Money{static_cast<std::int64_t>(minor), currency};
 }
 
@@ -73,7 +69,7 @@ Result<Scaled> parse_scaled(std::string_view text, int scale_max) {
     if (i == point) continue;
     if (text[i] < '0' || text[i] > '9') return malformed;
     result.mantissa = result.mantissa * 10 + (text[i] - '0');
-    if (!fits(result.mantissa)) return too_large();
+    if (!fits(result.mantissa)) return amount_too_large();
     if (has_point && i > point && ++result.scale > scale_max)
       return bad_amount("tooManyDecimals", "The amount has more decimals than are allowed.");
   }
@@ -100,6 +96,10 @@ int Currency::exponent() const {
   if (lists(three_decimals, text())) return 3;
   if (lists(four_decimals, text())) return 4;
   return 2;
+}
+
+Error amount_too_large() {
+  return {ErrorCode::limit_exceeded, "amountTooLarge", "The amount is too large.", {}, {}};
 }
 
 std::optional<Currency> parse_currency(std::string_view text) {
@@ -160,7 +160,7 @@ Result<UnitPrice> parse_unit_price(std::string_view text, Currency currency) {
     parsed.mantissa *= power_of_ten(exponent - parsed.scale);
     parsed.scale = exponent;
   }
-  if (!fits(parsed.mantissa)) return too_large();
+  if (!fits(parsed.mantissa)) return amount_too_large();
   return UnitPrice{static_cast<std::int64_t>(parsed.mantissa), parsed.scale, currency};
 }
 
@@ -199,11 +199,14 @@ Result<Money> line_amount(const UnitPrice& price, std::int64_t quantity, DayFrac
   const int shift = price.currency.exponent() - price.scale;
   Int128 numerator = Int128{price.mantissa} * quantity;
   Int128 denominator = fraction.of_days;
-  if (__builtin_mul_overflow(numerator, Int128{fraction.days}, &numerator)) return too_large();
+  if (__builtin_mul_overflow(numerator, Int128{fraction.days}, &numerator))
+    return amount_too_large();
   if (shift >= 0) {
-    if (__builtin_mul_overflow(numerator, power_of_ten(shift), &numerator)) return too_large();
+    if (__builtin_mul_overflow(numerator, power_of_ten(shift), &numerator))
+      return amount_too_large();
   } else {
-    if (__builtin_mul_overflow(denominator, power_of_ten(-shift), &denominator)) return too_large();
+    if (__builtin_mul_overflow(denominator, power_of_ten(-shift), &denominator))
+      return amount_too_large();
   }
   return checked(divide(numerator, denominator, rounding), price.currency);
 }

@@ -54,6 +54,9 @@ struct Money {
   [[nodiscard]] constexpr bool is_zero() const { return minor == 0; }
 };
 
+// What every calculation refuses with whose result has no room.
+[[nodiscard]] Error amount_too_large();
+
 // Refused with limitExceeded when 64 bits cannot hold it. Requires: the same currency.
 [[nodiscard]] Result<Money> add(Money left, Money right);
 [[nodiscard]] Result<Money> subtract(Money left, Money right);

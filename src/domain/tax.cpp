@@ -60,10 +60,6 @@ TaxGroup& group_for(std::vector<TaxGroup>& groups, const TaxableLine& line) {
 // Adds where it fits.
 bool adds(std::int64_t& sum, std::int64_t part) { return !__builtin_add_overflow(sum, part, &sum); }
 
-Error too_large() {
-  return {ErrorCode::limit_exceeded, "amountTooLarge", "The amount is too large.", {}, {}};
-}
-
 std::int64_t left_of(const CreditableLine& line) {
   CHECK(line.net_left >= 0 && line.tax_left >= 0);
   return line.is_inclusive ? line.net_left + line.tax_left : line.net_left;
@@ -99,17 +95,17 @@ Result<TaxedLines> tax_lines(std::span<const TaxableLine> lines) {
       taxed.tax = line.amount - taxed.net;
     } else {
       const auto share = running_for(running, line.category, line.rate).take(line.amount);
-      if (!share) return too_large();
+      if (!share) return amount_too_large();
       taxed = {line.amount, *share};
     }
     TaxGroup& group = group_for(result.groups, line);
     const bool is_small = adds(group.net, taxed.net) && adds(group.tax, taxed.tax) &&
                           adds(result.net, taxed.net) && adds(result.tax, taxed.tax);
-    if (!is_small) return too_large();
+    if (!is_small) return amount_too_large();
     result.lines.push_back(taxed);
   }
   result.total = result.net;
-  if (!adds(result.total, result.tax)) return too_large();
+  if (!adds(result.total, result.tax)) return amount_too_large();
   return result;
 }
 

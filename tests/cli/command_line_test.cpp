@@ -10,7 +10,7 @@
 namespace perseat::cli {
 namespace {
 
-const std::string id = "0190a1b2-c3d4-7e5f-8a6b-1c2d3e4f5a6b";
+const std::string some_id = "0190a1b2-c3d4-7e5f-8a6b-1c2d3e4f5a6b";
 const std::string other_id = "0190a1b2-c3d4-7e5f-8a6b-1c2d3e4f5a6c";
 const std::string empty_list = R"({"items":[],"nextCursor":null})";
 
@@ -20,20 +20,20 @@ TEST(CommandLine, AnswersWrongUsageWithTwo) {
       {"nonsense"},
       {"products", "--output", "xml"},
       {"products", "orders", "extra"},
-      {"cancel", id},
-      {"cancel", id, "--reason", "boredom"},
-      {"set-quantity", id},
-      {"set-quantity", id, "many", "--yes"},
+      {"cancel", some_id},
+      {"cancel", some_id, "--reason", "boredom"},
+      {"set-quantity", some_id},
+      {"set-quantity", some_id, "many", "--yes"},
       {"catalog"},
-      {"update", id},
+      {"update", some_id},
       {"products", "--limit", "0"},
-      {"assign", id},
-      {"payment-methods", "delete", id},
+      {"assign", some_id},
+      {"payment-methods", "delete", some_id},
       {"quote"},
-      {"pay", id, "--idempotency-key", "with space", "--yes"},
+      {"pay", some_id, "--idempotency-key", "with space", "--yes"},
       {"--server", "ftp://example.com", "products"}};
   CannedServer answering;
-  answering.answer("GET /v1/invoices/" + id, 200, "{}");
+  answering.answer("GET /v1/invoices/" + some_id, 200, "{}");
   for (const auto& arguments : wrong) {
     const Outcome outcome = run_at(answering, arguments);
     EXPECT_EQ(outcome.code, ExitCode::usage)
@@ -161,9 +161,9 @@ TEST(CommandLine, GivesUpAfterFourRepetitionsOrAMinute) {
 
 TEST(CommandLine, NeverRepeatsAChangeWithoutAKey) {
   CannedServer server;
-  server.answer("PATCH /v1/subscriptions/" + id, 503, problem(503, "unavailable", "Later."),
+  server.answer("PATCH /v1/subscriptions/" + some_id, 503, problem(503, "unavailable", "Later."),
                 {{"Retry-After", "1"}});
-  EXPECT_EQ(run_at(server, {"update", id, "--recurring-billing", "off"}).code,
+  EXPECT_EQ(run_at(server, {"update", some_id, "--recurring-billing", "off"}).code,
             ExitCode::unavailable);
   EXPECT_EQ(server.calls().size(), 1U);
   EXPECT_EQ(server.last().body, R"({"recurringBilling":"off"})");
@@ -171,10 +171,10 @@ TEST(CommandLine, NeverRepeatsAChangeWithoutAKey) {
 
 TEST(CommandLine, RepeatsAnyCallThatCameTooOften) {
   CannedServer server;
-  const std::string call = "PATCH /v1/subscriptions/" + id;
+  const std::string call = "PATCH /v1/subscriptions/" + some_id;
   server.answer(call, 429, problem(429, "tooManyRequests", "Wait."), {{"Retry-After", "1"}});
   server.answer(call, 200, "{}");
-  const Outcome outcome = run_at(server, {"update", id, "--recurring-billing", "off"});
+  const Outcome outcome = run_at(server, {"update", some_id, "--recurring-billing", "off"});
   EXPECT_EQ(outcome.code, ExitCode::ok) << outcome.err;
   EXPECT_EQ(outcome.waits_ms, std::vector<int>{1000});
 }
@@ -191,8 +191,8 @@ TEST(CommandLine, NeverTriesAPasswordTwice) {
 
 TEST(CommandLine, AsksBeforeItDeletes) {
   CannedServer server;
-  server.answer("DELETE /v1/payment-methods/" + id, 204, "");
-  const std::vector<std::string> arguments{"payment-methods", "delete", id};
+  server.answer("DELETE /v1/payment-methods/" + some_id, 204, "");
+  const std::vector<std::string> arguments{"payment-methods", "delete", some_id};
   const Outcome no = run_at(server, arguments, {.answers = {"n"}, .is_there = true});
   EXPECT_EQ(no.code, ExitCode::said_no);
   EXPECT_TRUE(server.calls().empty());
@@ -219,7 +219,7 @@ TEST(CommandLine, BuildsNestedBodies) {
 TEST(CommandLine, FindsThingsByWhatPeopleCallThem) {
   CannedServer server;
   server.answer("GET /v1/payment-methods?limit=200", 200,
-                R"({"items":[{"id":")" + id + R"(","last4":"4242"},{"id":")" + other_id +
+                R"({"items":[{"id":")" + some_id + R"(","last4":"4242"},{"id":")" + other_id +
                     R"(","last4":"1881"}],"nextCursor":null})");
   server.answer("GET /v1/payment-methods/" + other_id, 200, R"({"brand":"visa"})");
   EXPECT_EQ(run_at(server, {"payment-methods", "show", "1881"}).code, ExitCode::ok);

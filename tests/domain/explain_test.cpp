@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/examples.h"
+
 namespace perseat {
 namespace {
 
-constexpr Currency eur("EUR");
+using testing_support::eur;
 
 std::string text_of(const Steps& steps) {
   std::string text;

@@ -2,6 +2,7 @@
 // A server on loopback in a thread of its own, and a client that sends exact bytes.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -11,6 +12,12 @@
 #include "net/server.h"
 
 namespace perseat::net {
+
+using Clock = std::chrono::steady_clock;
+
+inline std::int64_t ms_since(Clock::time_point start) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
+}
 
 class TestServer {
  public:

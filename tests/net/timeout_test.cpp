@@ -12,13 +12,7 @@
 namespace perseat::net {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr int short_ms = 120;
-
-std::int64_t ms_since(Clock::time_point start) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
-}
 
 ServerOptions short_of(int ServerOptions::* which) {
   ServerOptions options;

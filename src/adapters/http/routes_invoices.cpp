@@ -60,8 +60,8 @@ void show_paid(const Services& services, const ExchangePtr& exchange, engine::An
   });
 }
 
-void show_pending(const Services& services, const ExchangePtr& exchange, engine::Answer answer,
-                  std::string url) {
+void show_pending_charge(const Services& services, const ExchangePtr& exchange,
+                         engine::Answer answer, std::string url) {
   const InvoiceId id{answer.subject};
   answer.status = 202;
   answer_shown(services, exchange, std::move(answer),
@@ -79,7 +79,7 @@ void answer_when_paid(const Services& services, const ExchangePtr& exchange,
         switch (outcome.status) {
           case AttemptStatus::succeeded: return show_paid(services, exchange, answer);
           case AttemptStatus::declined: return exchange->fail(decline_error(outcome.decline_code));
-          default: return show_pending(services, exchange, answer, outcome.next_action_url);
+          default: return show_pending_charge(services, exchange, answer, outcome.next_action_url);
         }
       });
 }

@@ -31,8 +31,8 @@ void show_subscription(const Services& services, const ExchangePtr& exchange,
                });
 }
 
-void show_pending(const Services& services, const ExchangePtr& exchange, engine::Answer answer,
-                  std::string url) {
+void show_pending_purchase(const Services& services, const ExchangePtr& exchange,
+                           engine::Answer answer, std::string url) {
   const SubscriptionId id{answer.subject};
   answer.status = 202;
   answer_shown(
@@ -59,7 +59,8 @@ void answer_when_settled(const Services& services, const ExchangePtr& exchange,
         switch (outcome.status) {
           case AttemptStatus::succeeded: return show_subscription(services, exchange, answer);
           case AttemptStatus::declined: return exchange->fail(decline_error(outcome.decline_code));
-          default: return show_pending(services, exchange, answer, outcome.next_action_url);
+          default:
+            return show_pending_purchase(services, exchange, answer, outcome.next_action_url);
         }
       });
 }

@@ -86,9 +86,6 @@ constexpr Column order_columns[] = {{"At (UTC)", "at", Format::instant},
                                     {"ID", "id"}};
 const View order_view{order_columns};
 
-constexpr Option subscription_option{
-    "ID", "", "The subscription: its id or nickname", "", Kind::subscription, "", true};
-
 constexpr Option account_type_option{
     "--account-type", "",         "For yourself, or as admin for the organization",
     "accountType",    Kind::text, "selfService|organization"};

@@ -23,6 +23,8 @@ extern const View subscription_list_view;
 extern const View subscription_view;
 
 // Options that several commands take.
+inline constexpr Option subscription_option{
+    "ID", "", "The subscription: its id or nickname", "", Kind::subscription, "", true};
 inline constexpr Option limit_option{"--limit", "N", "Rows at most (default 1000)"};
 inline constexpr Option yes_option{"--yes", "", "Do not ask", "", Kind::flag};
 inline constexpr Option key_option{"--idempotency-key", "KEY",

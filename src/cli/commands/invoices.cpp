@@ -40,30 +40,30 @@ constexpr Column invoice_columns[] = {{"Number", "number"},
                                       {"Owed", "amountDue"},
                                       {"Paid with", "paidWith"},
                                       {"ID", "id"}};
-constexpr Column line_columns[] = {{"Line", "line", Format::number},
-                                   {"What", "transactionType"},
-                                   {"Description", "description"},
-                                   {"Licenses", "quantity", Format::number},
-                                   {"Unit price", "unitPrice", Format::money},
-                                   {"From", "servicePeriodStart"},
-                                   {"To before", "servicePeriodEnd"},
-                                   {"Gross", "gross", Format::money},
-                                   {"Discount", "discount", Format::money},
-                                   {"Net", "net", Format::money},
-                                   {"Tax %", "taxRate", Format::number},
-                                   {"Tax", "tax", Format::money}};
-constexpr Column tax_columns[] = {{"Category", "category"},
-                                  {"Rate %", "rate", Format::number},
-                                  {"Net", "net", Format::money},
-                                  {"Tax", "tax", Format::money}};
+constexpr Column invoice_line_columns[] = {{"Line", "line", Format::number},
+                                           {"What", "transactionType"},
+                                           {"Description", "description"},
+                                           {"Licenses", "quantity", Format::number},
+                                           {"Unit price", "unitPrice", Format::money},
+                                           {"From", "servicePeriodStart"},
+                                           {"To before", "servicePeriodEnd"},
+                                           {"Gross", "gross", Format::money},
+                                           {"Discount", "discount", Format::money},
+                                           {"Net", "net", Format::money},
+                                           {"Tax %", "taxRate", Format::number},
+                                           {"Tax", "tax", Format::money}};
+constexpr Column invoice_tax_columns[] = {{"Category", "category"},
+                                          {"Rate %", "rate", Format::number},
+                                          {"Net", "net", Format::money},
+                                          {"Tax", "tax", Format::money}};
 constexpr Column payment_columns[] = {{"At (UTC)", "createdAt", Format::instant},
                                       {"Amount", "amount", Format::money},
                                       {"Refund", "isRefund"},
                                       {"Card", "card"},
                                       {"Status", "status"},
                                       {"Reason", "reason"}};
-constexpr Section invoice_sections[] = {{"Lines", "lines", line_columns},
-                                        {"Taxes", "taxes", tax_columns},
+constexpr Section invoice_sections[] = {{"Lines", "lines", invoice_line_columns},
+                                        {"Taxes", "taxes", invoice_tax_columns},
                                         {"Payments", "payments", payment_columns}};
 const View invoice_view{invoice_columns, {}, invoice_sections};
 

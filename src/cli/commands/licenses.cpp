@@ -26,8 +26,6 @@ constexpr Column assignment_columns[] = {{"Name", "user.displayName"},
                                          {"User ID", "user.id"}};
 const View assignment_view{assignment_columns};
 
-constexpr Option subscription_option{
-    "ID", "", "The subscription: its id or nickname", "", Kind::subscription, "", true};
 constexpr Option people_option{
     "USER", "", "People: e-mail addresses, ids or whole names", "", Kind::text, "", false, true};
 constexpr Option file_option{"--file", "FILE",

@@ -12,23 +12,23 @@
 namespace perseat::cli {
 namespace {
 
-constexpr Column offer_columns[] = {{"SKU", "/sku"},
-                                    {"Product", "/name"},
-                                    {"Offer", "code"},
-                                    {"Term", "term"},
-                                    {"Prices", "prices"},
-                                    {"Trial", "trial"},
-                                    {"Self-service", "/isSelfService"},
-                                    {"Product retired", "/isRetired"},
-                                    {"Offer retired", "isRetired"},
-                                    {"Offer ID", "id"}};
-const View offer_view{offer_columns, "offers"};
-constexpr Column tax_columns[] = {{"Country", "country"},
-                                  {"Region", "region"},
-                                  {"Category", "category"},
-                                  {"Rate %", "rate", Format::number},
-                                  {"From", "validFrom"}};
-const View tax_view{tax_columns};
+constexpr Column catalog_offer_columns[] = {{"SKU", "/sku"},
+                                            {"Product", "/name"},
+                                            {"Offer", "code"},
+                                            {"Term", "term"},
+                                            {"Prices", "prices"},
+                                            {"Trial", "trial"},
+                                            {"Self-service", "/isSelfService"},
+                                            {"Product retired", "/isRetired"},
+                                            {"Offer retired", "isRetired"},
+                                            {"Offer ID", "id"}};
+const View offer_view{catalog_offer_columns, "offers"};
+constexpr Column tax_rate_columns[] = {{"Country", "country"},
+                                       {"Region", "region"},
+                                       {"Category", "category"},
+                                       {"Rate %", "rate", Format::number},
+                                       {"From", "validFrom"}};
+const View tax_view{tax_rate_columns};
 constexpr Column difference_columns[] = {
     {"Change", "change"}, {"What", "path"}, {"Before", "before"}, {"After", "after"}};
 const View difference_view{difference_columns};

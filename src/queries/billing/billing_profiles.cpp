@@ -28,7 +28,7 @@ std::string profile_columns(std::string_view alias) {
   return text;
 }
 
-const ports::Sql& select_all() {
+const ports::Sql& select_profiles() {
   static const store::OwnedSql owned(
       "select " + profile_columns("b") +
       " from billing_profile b where b.org_id = $1 and (b.name, b.id) > ($2, $3) "
@@ -37,7 +37,7 @@ const ports::Sql& select_all() {
 }
 
 // A person has few profiles: those are found first and put in order then.
-const ports::Sql& select_own() {
+const ports::Sql& select_own_profiles() {
   static const store::OwnedSql owned(
       "with own(id) as ("
       "select id from billing_profile where org_id = $1 and owner_id = $5 "
@@ -171,9 +171,9 @@ Result<std::string> list_billing_profiles(ports::Connection& reader, const Actor
   const bool sees_all = has_account_role(actor);
   if (!sees_all) values.push_back(ports::Value::of(actor.user));
   std::vector<BillingProfile> profiles;
-  TRY(reader.query(sees_all ? select_all() : select_own(), values, [&](const ports::Row& row) {
-    profiles.push_back(store::fetch_row<BillingProfile>(row));
-  }));
+  TRY(reader.query(
+      sees_all ? select_profiles() : select_own_profiles(), values,
+      [&](const ports::Row& row) { profiles.push_back(store::fetch_row<BillingProfile>(row)); }));
   for (const BillingProfile& profile : profiles) {
     if (!list.takes_row()) break;
     TRY(write_profile(reader, list.writer(), actor, profile));

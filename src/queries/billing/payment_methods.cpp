@@ -18,7 +18,7 @@ namespace {
 // Of all that a card pays for, an answer names so many.
 constexpr std::size_t uses_max = 200;
 
-const ports::Sql& select_own() {
+const ports::Sql& select_own_cards() {
   static const store::OwnedSql owned(
       store::select_texts(store::table_names<PaymentMethod>(),
                           "org_id = $1 and owner_id = $2 and id < $3 and deleted_at_ms is null "
@@ -122,7 +122,7 @@ Result<std::string> list_payment_methods(ports::Connection& reader, const Actor&
   const ports::Value values[] = {ports::Value::of(actor.org), ports::Value::of(actor.user),
                                  ports::Value::of(before), ports::Value::of(list.rows_wanted())};
   std::vector<PaymentMethod> cards;
-  TRY(reader.query(select_own(), values, [&](const ports::Row& row) {
+  TRY(reader.query(select_own_cards(), values, [&](const ports::Row& row) {
     cards.push_back(store::fetch_row<PaymentMethod>(row));
   }));
   for (const PaymentMethod& card : cards) {

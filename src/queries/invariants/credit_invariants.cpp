@@ -42,7 +42,7 @@ const ports::Sql select_wrong_notes{
     "  or (n.kind = 'creditNote' and (l.line is null or c.credits_invoice_id <> n.corrects_id"
     "    or i.kind <> 'invoice' or i.number = '' or i.currency <> n.currency))"};
 
-constexpr std::array invariants{
+constexpr std::array credit_list{
     Invariant{"creditsWithinTheCharge", "No line gives back more than was charged on it.",
               find<select_excessive_credits>},
     Invariant{"creditsAreOnNotes", "What a line has given back is what credit notes say of it.",
@@ -53,6 +53,6 @@ constexpr std::array invariants{
 
 }  // namespace
 
-std::span<const Invariant> credit_invariants() { return invariants; }
+std::span<const Invariant> credit_invariants() { return credit_list; }
 
 }  // namespace perseat::queries

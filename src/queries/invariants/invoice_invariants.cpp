@@ -125,7 +125,7 @@ Result<void> find_wrong_tax(ports::Connection& connection, Findings& findings) {
   return {};
 }
 
-constexpr std::array invariants{
+constexpr std::array invoice_list{
     Invariant{"invoiceAddsUpItsLines",
               "An invoice's sums are those of its lines, which are numbered from 1.",
               find<select_wrong_sums>},
@@ -143,6 +143,6 @@ constexpr std::array invariants{
 
 }  // namespace
 
-std::span<const Invariant> invoice_invariants() { return invariants; }
+std::span<const Invariant> invoice_invariants() { return invoice_list; }
 
 }  // namespace perseat::queries

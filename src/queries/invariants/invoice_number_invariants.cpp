@@ -38,7 +38,7 @@ const ports::Sql select_unowned_series{
     "where p.closed_at_ms is null"
     "  and (s.series is null or s.org_id <> p.org_id or s.profile_id <> p.id)"};
 
-constexpr std::array invariants{
+constexpr std::array invoice_number_list{
     Invariant{"invoiceNumberIsOfItsSeries",
               "An invoice's number is its profile's series and at least four digits.",
               find<select_malformed_numbers>},
@@ -50,6 +50,6 @@ constexpr std::array invariants{
 
 }  // namespace
 
-std::span<const Invariant> invoice_number_invariants() { return invariants; }
+std::span<const Invariant> invoice_number_invariants() { return invoice_number_list; }
 
 }  // namespace perseat::queries

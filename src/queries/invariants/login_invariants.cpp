@@ -26,13 +26,13 @@ Result<void> find_wrong_logins(ports::Connection& connection, Findings& findings
   });
 }
 
-constexpr std::array invariants{
+constexpr std::array login_list{
     Invariant{"loginIsOfAPerson", "A login points at the person who has its address.",
               find_wrong_logins},
     Invariant{"personHasALogin", "Every person has a login.", find<select_users_without_login>}};
 
 }  // namespace
 
-std::span<const Invariant> login_invariants() { return invariants; }
+std::span<const Invariant> login_invariants() { return login_list; }
 
 }  // namespace perseat::queries

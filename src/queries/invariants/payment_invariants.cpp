@@ -83,7 +83,7 @@ const ports::Sql select_used_closed_profiles{
     "having p.next_invoice_number > 1 or p.invoice_series <> '' or count(s.id) > 0"
     "  or count(c.id) > 0"};
 
-constexpr std::array invariants{
+constexpr std::array payment_list{
     Invariant{"chargeAgreesWithItsInvoice",
               "A charge succeeded exactly when its invoice says so, with the same amount.",
               find<select_disagreeing_attempts>},
@@ -107,6 +107,6 @@ constexpr std::array invariants{
 
 }  // namespace
 
-std::span<const Invariant> payment_invariants() { return invariants; }
+std::span<const Invariant> payment_invariants() { return payment_list; }
 
 }  // namespace perseat::queries

@@ -64,11 +64,11 @@ Result<void> find_dangling(ports::Connection& connection, Findings& findings) {
   return {};
 }
 
-constexpr std::array invariants{Invariant{
+constexpr std::array reference_list{Invariant{
     "referencesStayInside", "A row refers to rows of its own organization only.", find_dangling}};
 
 }  // namespace
 
-std::span<const Invariant> reference_invariants() { return invariants; }
+std::span<const Invariant> reference_invariants() { return reference_list; }
 
 }  // namespace perseat::queries

@@ -28,7 +28,7 @@ const ports::Sql select_wrong_totals{
     "  or (s.status = 'pendingPayment' and s.quantity <> 0)"
     "  or (s.status in ('trial', 'active', 'expired') and s.quantity = 0)"};
 
-constexpr std::array invariants{
+constexpr std::array seat_list{
     Invariant{"poolCountsItsLicenses", "A pool counts as assigned exactly the licenses it gave.",
               find<select_wrong_counts>},
     Invariant{"poolWithinItsTotal", "No pool gives more licenses than it has seats.",
@@ -39,6 +39,6 @@ constexpr std::array invariants{
 
 }  // namespace
 
-std::span<const Invariant> seat_invariants() { return invariants; }
+std::span<const Invariant> seat_invariants() { return seat_list; }
 
 }  // namespace perseat::queries

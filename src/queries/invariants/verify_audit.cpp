@@ -95,7 +95,7 @@ Result<void> find_breaks(ports::Connection& connection, Findings& findings) {
   return {};
 }
 
-constexpr std::array invariants{Invariant{
+constexpr std::array audit_list{Invariant{
     "auditChainHolds", "Every event of the audit log follows the one before it.", find_breaks}};
 
 }  // namespace
@@ -119,6 +119,6 @@ Result<AuditVerdict> verify_audit(ports::Connection& connection, std::optional<O
   return verdict;
 }
 
-std::span<const Invariant> audit_invariants() { return invariants; }
+std::span<const Invariant> audit_invariants() { return audit_list; }
 
 }  // namespace perseat::queries

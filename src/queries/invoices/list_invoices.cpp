@@ -26,7 +26,7 @@ std::string conditions() {
          "order by i.issued_on desc, i.created_at_ms desc, i.number desc limit $11";
 }
 
-const ports::Sql& select_all() {
+const ports::Sql& select_invoices() {
   static const store::OwnedSql owned(
       "select " + invoice_row_columns() + " from invoice i " + invoice_row_joins() +
       "where i.org_id = $1 and i.issued_on between $2 and $3 and " + conditions());
@@ -34,7 +34,7 @@ const ports::Sql& select_all() {
 }
 
 // What a person ($12) may see is little: it is found first, by profile and by subscription.
-const ports::Sql& select_own() {
+const ports::Sql& select_own_invoices() {
   static const store::OwnedSql owned(
       "with own_profile(id) as ("
       "select id from billing_profile where org_id = $1 and owner_id = $12 "
@@ -92,19 +92,20 @@ Result<std::string> list_invoices(ports::Connection& reader, const Actor& actor,
       ports::Value::of(list.rows_wanted())};
   const bool sees_all = has_account_role(actor);
   if (!sees_all) values.push_back(ports::Value::of(actor.user));
-  TRY(reader.query(sees_all ? select_all() : select_own(), values, [&](const ports::Row& row) {
-    if (!list.takes_row()) return;
-    const InvoiceRow fetched = fetch_invoice_row(row);
-    list.writer().begin_object();
-    write_invoice_members(list.writer(), actor, fetched);
-    list.writer().end_object();
-    if (list.is_full())
-      list.set_last(CursorWriter()
-                        .add(std::int64_t{fetched.invoice.issued_on->days})
-                        .add(fetched.invoice.created_at.ms)
-                        .add(fetched.invoice.number)
-                        .take());
-  }));
+  TRY(reader.query(sees_all ? select_invoices() : select_own_invoices(), values,
+                   [&](const ports::Row& row) {
+                     if (!list.takes_row()) return;
+                     const InvoiceRow fetched = fetch_invoice_row(row);
+                     list.writer().begin_object();
+                     write_invoice_members(list.writer(), actor, fetched);
+                     list.writer().end_object();
+                     if (list.is_full())
+                       list.set_last(CursorWriter()
+                                         .add(std::int64_t{fetched.invoice.issued_on->days})
+                                         .add(fetched.invoice.created_at.ms)
+                                         .add(fetched.invoice.number)
+                                         .take());
+                   }));
   return list.finish();
 }
 

@@ -14,12 +14,12 @@ namespace {
 const ports::Sql select_pool{
     "select assigned from license_pool where org_id = $1 and subscription_id = $2"};
 
-constexpr std::string_view columns =
+constexpr std::string_view assignment_columns =
     "u.id, u.display_name, u.email, a.assigned_at_ms, a.assigned_by, a.disabled_service_plans, "
     "(select count(*) from assignment o join subscription s on s.org_id = o.org_id "
     "and s.id = o.subscription_id where o.org_id = $1 and o.user_id = u.id "
     "and o.subscription_id <> $15 and s.product_id = $16 and s.status <> 'deleted')";
-constexpr int sort_name_column = 7;
+constexpr int assignment_sort_name = 7;
 
 const ports::Sql& select_subscription() {
   static const store::OwnedSql owned(
@@ -69,7 +69,7 @@ void write_holder(json::Writer& writer, const Holder& holder, const User* giver,
 
 Result<std::string> list_assignments(ports::Connection& reader, const Actor& actor,
                                      const AssignmentFilter& filter, const Page& page) {
-  static const PeopleStatements statements(columns, true);
+  static const PeopleStatements statements(assignment_columns, true);
   const ports::Value key[] = {ports::Value::of(actor.org), ports::Value::of(filter.subscription)};
   std::optional<Subscription> found;
   TRY(reader.query(select_subscription(), key,
@@ -88,7 +88,7 @@ Result<std::string> list_assignments(ports::Connection& reader, const Actor& act
   TRY(find_people(reader, statements, request, [&](const ports::Row& row) {
     rows.push_back(fetch_holder(row));
     if (static_cast<std::int64_t>(rows.size()) == page.limit)
-      last = people_cursor(row.text(sort_name_column), UserId{row.uuid(0)});
+      last = people_cursor(row.text(assignment_sort_name), UserId{row.uuid(0)});
   }));
   const store::State givers = TRY(load_givers(reader, actor.org, rows));
   ListWriter list(page);

@@ -12,7 +12,7 @@ namespace {
 
 // $1 organization, $2 the last id of the page before, $3 product, $4 purchaser, $5 status, $6
 // renewal, $7 how many. One filter can be named as equal to a column, so that its index is used.
-std::string list_text(std::string_view indexed) {
+std::string purchases_text(std::string_view indexed) {
   std::string text =
       "select s.id, s.product_id, p.name, s.purchaser_id, u.display_name, s.quantity, "
       "s.expires_at_ms, coalesce("
@@ -37,9 +37,9 @@ std::string list_text(std::string_view indexed) {
 }
 
 const ports::Sql& statement_for(const PurchaseFilter& filter) {
-  static const store::OwnedSql by_purchaser(list_text("purchaser"));
-  static const store::OwnedSql by_product(list_text("product"));
-  static const store::OwnedSql all(list_text(""));
+  static const store::OwnedSql by_purchaser(purchases_text("purchaser"));
+  static const store::OwnedSql by_product(purchases_text("product"));
+  static const store::OwnedSql all(purchases_text(""));
   if (filter.purchaser) return by_purchaser.sql();
   return filter.product ? by_product.sql() : all.sql();
 }

@@ -17,7 +17,7 @@ const ports::Sql select_default{
     "select e.value, e.changed_at_ms, e.changed_by, u.display_name, e.version from policy e "
     "left join user_account u on u.org_id = e.org_id and u.id = e.changed_by "
     "where e.org_id = $1 and e.product_id = $2"};
-const ports::Sql select_products{
+const ports::Sql select_policy_products{
     "select e.value, e.changed_at_ms, e.changed_by, u.display_name, e.version, p.id, p.name "
     "from product p left join policy e on e.org_id = $1 and e.product_id = p.id "
     "left join user_account u on u.org_id = $1 and u.id = e.changed_by "
@@ -115,7 +115,7 @@ Result<std::string> list_policies(ports::Connection& reader, const Actor& actor,
   const ports::Value values[] = {ports::Value::of(actor.org), ports::Value::of(from[0].text),
                                  ports::Value::of(from[1].uuid),
                                  ports::Value::of(list.rows_wanted())};
-  TRY(reader.query(select_products, values,
+  TRY(reader.query(select_policy_products, values,
                    [&](const ports::Row& row) { policies.push_back(fetch_product_policy(row)); }));
   for (const Policy& policy : policies) {
     if (!list.takes_row()) break;

@@ -12,7 +12,7 @@
 namespace perseat::queries {
 namespace {
 
-const ports::Sql select_own{
+const ports::Sql select_own_products{
     "select 1 from subscription where org_id = $1 and purchaser_id = $2 and product_id = $3 "
     "limit 1"};
 const ports::Sql select_any{
@@ -35,7 +35,7 @@ Result<bool> sees_subscription(ports::Connection& reader, const Actor& actor, Pr
   }
   const ports::Value key[] = {ports::Value::of(actor.org), ports::Value::of(actor.user),
                               ports::Value::of(product)};
-  TRY(reader.query(select_own, key, on_row));
+  TRY(reader.query(select_own_products, key, on_row));
   return found;
 }
 

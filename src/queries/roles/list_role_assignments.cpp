@@ -43,7 +43,7 @@ const ports::Sql& statement_for(const RoleFilter& filter) {
   return filter.role ? by_role.sql() : all.sql();
 }
 
-const ports::Sql& select_one() {
+const ports::Sql& select_role() {
   static const store::OwnedSql owned(columns_and_tables + "where r.org_id = $1 and r.id = $2");
   return owned.sql();
 }
@@ -101,7 +101,7 @@ Result<std::string> show_role_assignment(ports::Connection& reader, OrgId org,
                                          RoleAssignmentId id) {
   std::string body;
   const ports::Value key[] = {ports::Value::of(org), ports::Value::of(id)};
-  TRY(reader.query(select_one(), key, [&](const ports::Row& row) {
+  TRY(reader.query(select_role(), key, [&](const ports::Row& row) {
     json::Writer writer(body);
     write_assignment(writer, row);
   }));

@@ -7,7 +7,7 @@
 namespace perseat::queries {
 namespace {
 
-const ports::Sql& select_one() {
+const ports::Sql& select_shown_subscription() {
   static const store::OwnedSql owned(select_subscriptions("s.org_id = $1 and s.id = $2"));
   return owned.sql();
 }
@@ -18,7 +18,7 @@ Result<SubscriptionRow> find_subscription(ports::Connection& reader, const Actor
                                           SubscriptionId id) {
   const ports::Value key[] = {ports::Value::of(actor.org), ports::Value::of(id)};
   std::optional<SubscriptionRow> found;
-  TRY(reader.query(select_one(), key,
+  TRY(reader.query(select_shown_subscription(), key,
                    [&](const ports::Row& row) { found = fetch_subscription(row); }));
   if (!found || !check(Action::get_subscription, standing_for(actor, found->subscription)))
     return not_found();

@@ -12,7 +12,7 @@ namespace {
 // All statements have the same parameters, so that one that is equal to a column of an index can
 // be named as such: $1 organization, $2 the last id of the page before, $3 status, $4 scope,
 // $5 product, $6 purchaser, $7 profile, $8 renewal, $9 how many.
-std::string list_text(std::string_view indexed) {
+std::string subscription_list_text(std::string_view indexed) {
   std::string condition = "s.org_id = $1 and s.id < $2 ";
   for (const auto& [column, parameter] :
        {std::pair{"s.product_id", "$5"}, {"s.purchaser_id", "$6"}, {"s.profile_id", "$7"}}) {
@@ -29,10 +29,10 @@ std::string list_text(std::string_view indexed) {
 }
 
 const ports::Sql& statement_for(const SubscriptionFilter& filter) {
-  static const store::OwnedSql by_purchaser(list_text("s.purchaser_id"));
-  static const store::OwnedSql by_profile(list_text("s.profile_id"));
-  static const store::OwnedSql by_product(list_text("s.product_id"));
-  static const store::OwnedSql all(list_text(""));
+  static const store::OwnedSql by_purchaser(subscription_list_text("s.purchaser_id"));
+  static const store::OwnedSql by_profile(subscription_list_text("s.profile_id"));
+  static const store::OwnedSql by_product(subscription_list_text("s.product_id"));
+  static const store::OwnedSql all(subscription_list_text(""));
   if (filter.purchaser) return by_purchaser.sql();
   if (filter.profile) return by_profile.sql();
   if (filter.product) return by_product.sql();

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "domain/actor.h"
+#include "domain/etag.h"
 #include "domain/license.h"
 #include "domain/subscription.h"
 #include "ports/database.h"
@@ -33,6 +34,7 @@ struct Viewer {
 
 // The whole object, with what the viewer may do.
 void write_subscription(json::Writer& writer, const SubscriptionRow& row, const Viewer& viewer);
+using perseat::etag_of;  // beside this one, which would hide it
 [[nodiscard]] std::string etag_of(const SubscriptionRow& row);
 
 }  // namespace perseat::queries

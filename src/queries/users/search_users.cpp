@@ -9,9 +9,9 @@
 namespace perseat::queries {
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view user_columns =
     "u.id, u.display_name, u.email, u.kind, u.state, u.locale, u.usage_country, u.created_at_ms";
-constexpr int sort_name_column = 8;
+constexpr int user_sort_name = 8;
 
 const ports::Sql select_user{
     "select u.id, u.display_name, u.email, u.kind, u.state, u.locale, u.usage_country, "
@@ -30,14 +30,14 @@ void write_user(json::Writer& writer, const ports::Row& row) {
 Result<std::string> search_users(ports::Connection& reader, const Actor& actor,
                                  const PeopleFilter& filter, const Page& page) {
   TRY(authorize(Action::search_users, standing_of(actor)));
-  static const PeopleStatements statements(columns, false);
+  static const PeopleStatements statements(user_columns, false);
   ListWriter list(page);
   TRY(find_people(reader, statements, {actor.org, filter, page, {}, 0, {}},
                   [&](const ports::Row& row) {
                     if (!list.takes_row()) return;
                     write_user(list.writer(), row);
                     if (list.is_full())
-                      list.set_last(people_cursor(row.text(sort_name_column), UserId{row.uuid(0)}));
+                      list.set_last(people_cursor(row.text(user_sort_name), UserId{row.uuid(0)}));
                   }));
   return list.finish();
 }

@@ -13,15 +13,15 @@
 namespace perseat::usecases {
 namespace {
 
-using Changes = std::vector<FieldChange>;
+using AccountChanges = std::vector<FieldChange>;
 
-void set(Changes& changes, const char* field, std::string& target, std::string value) {
+void set(AccountChanges& changes, const char* field, std::string& target, std::string value) {
   if (target == value) return;
   changes.push_back({field, target, value});
   target = std::move(value);
 }
 
-Result<void> set_sold_to(const Address& wanted, BillingAccount& account, Changes& changes) {
+Result<void> set_sold_to(const Address& wanted, BillingAccount& account, AccountChanges& changes) {
   Address address = TRY(clean_address("soldTo", wanted));
   if (address.country != account.sold_to.country)
     return conflict("countryFixed",
@@ -33,14 +33,16 @@ Result<void> set_sold_to(const Address& wanted, BillingAccount& account, Changes
   return {};
 }
 
-Result<void> set_time_zone(const std::string& zone, BillingAccount& account, Changes& changes) {
+Result<void> set_time_zone(const std::string& zone, BillingAccount& account,
+                           AccountChanges& changes) {
   if (!zone_exists(zone))
     return invalid("timeZone", "unknownTimeZone", "A time zone is an IANA name: Asia/Seoul.");
   set(changes, "timeZone", account.time_zone, zone);
   return {};
 }
 
-Result<void> apply(const UpdateBillingAccount& update, BillingAccount& account, Changes& changes) {
+Result<void> apply(const UpdateBillingAccount& update, BillingAccount& account,
+                   AccountChanges& changes) {
   if (update.name)
     set(changes, "name", account.name, TRY(clean_line("name", *update.name, {1, 200})));
   if (update.sold_to) TRY(set_sold_to(*update.sold_to, account, changes));
@@ -72,7 +74,7 @@ Result<UpdateBillingAccount::Output> UpdateBillingAccount::decide(store::State& 
   if (!name && !sold_to && !tax_id && !registration_number && !time_zone)
     return invalid("", "nothingToChange", "Name at least one field that is to change.");
   BillingAccount changed = *found;
-  Changes changes;
+  AccountChanges changes;
   TRY(apply(*this, changed, changes));
   if (changes.empty()) return Output{*found};
 

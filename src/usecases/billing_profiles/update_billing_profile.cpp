@@ -41,7 +41,7 @@ Result<std::string> joined_recipients(const std::vector<std::string>& addresses)
 }
 
 // Collects what changed. Of what concerns a person only the field's name is told.
-struct Changes {
+struct ProfileChanges {
   std::vector<FieldChange> list;
 
   template <class T>
@@ -58,7 +58,7 @@ struct Changes {
 };
 
 Result<void> apply_texts(const BillingProfileUpdate& update, BillingProfile& profile,
-                         Changes& changes) {
+                         ProfileChanges& changes) {
   if (update.name)
     changes.set_told("name", profile.name, TRY(clean_line("name", *update.name, {1, 100})));
   if (update.po_number)
@@ -105,7 +105,7 @@ Result<UpdateBillingProfile::Output> UpdateBillingProfile::decide(store::State& 
   if (is_empty(update))
     return invalid("", "nothingToChange", "Name at least one field that is to change.");
   BillingProfile changed = *found;
-  Changes changes;
+  ProfileChanges changes;
   TRY(apply_texts(update, changed, changes));
   if (update.backup_payment_method) {
     const PaymentMethodId backup = *update.backup_payment_method;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "domain/etag.h"
 #include "domain/lifecycle.h"
 #include "store/state.h"
 #include "usecases/billing/bill.h"
@@ -40,6 +41,7 @@ void follow_subject(const store::State& state, store::Needs& needs, const Subscr
 [[nodiscard]] Result<Subject> find_subject(const store::State& state, const Subscription::Key& key);
 
 // The entity tag of a subscription as the API shows it: its own version and its pool's.
+using perseat::etag_of;  // beside this one, which would hide it
 [[nodiscard]] std::string etag_of(const Subscription& subscription, const LicensePool& pool);
 
 // Refused with paymentPending while a charge is under way whose end is not known.

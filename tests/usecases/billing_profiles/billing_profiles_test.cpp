@@ -11,7 +11,7 @@
 namespace perseat::usecases {
 namespace {
 
-const Address berlin{"Lindenstr. 5", "", "Berlin", "", "10969", "DE"};
+const Address office_address{"Lindenstr. 5", "", "Berlin", "", "10969", "DE"};
 
 class BillingProfiles : public testing::Test {
  protected:
@@ -32,7 +32,8 @@ class BillingProfiles : public testing::Test {
     return harness.load(needs).billing_profiles.get({world.org, profile});
   }
   PaymentMethodId add_card(const Actor& owner, const std::string& token, std::int64_t year = 2030) {
-    AddPaymentMethod add{{"cus_1", token, "visa", "4242", 1, year, "DE"}, {"B Kim", berlin}};
+    AddPaymentMethod add{{"cus_1", token, "visa", "4242", 1, year, "DE"},
+                         {"B Kim", office_address}};
     return harness.run(add, owner)->payment_method.id;
   }
   Result<UpdateBillingProfile::Output> update(const BillingProfileUpdate& change) {
@@ -49,7 +50,7 @@ TEST_F(BillingProfiles, TheOwnerChangesWhatInvoicesSay) {
   BillingProfileUpdate change;
   change.name = " Design ";
   change.po_number = "PO-7";
-  change.bill_to = berlin;
+  change.bill_to = office_address;
   change.contact_email = "b@example.test";
   change.invoices_by_email = false;
   change.invoice_recipients = {"books@example.test", "x@example.test"};
@@ -57,7 +58,7 @@ TEST_F(BillingProfiles, TheOwnerChangesWhatInvoicesSay) {
   const BillingProfile row = kept();
   EXPECT_EQ(row.name, "Design");
   EXPECT_EQ(row.po_number, "PO-7");
-  EXPECT_EQ(row.bill_to, berlin);
+  EXPECT_EQ(row.bill_to, office_address);
   EXPECT_FALSE(row.invoice_by_email);
   EXPECT_EQ(row.extra_recipients, "books@example.test x@example.test");
   EXPECT_EQ(row.version, 2);
@@ -182,7 +183,7 @@ TEST_F(BillingProfiles, TheAccountKeepsItsCountryAndANewTaxNumberIsNotVerified) 
   UpdateBillingAccount change;
   change.tax_id = "DE2";
   change.time_zone = "Europe/Vienna";
-  change.sold_to = berlin;
+  change.sold_to = office_address;
   const auto changed = harness.run(change, admin);
   ASSERT_TRUE(changed.has_value()) << changed.error().reason;
   EXPECT_FALSE(changed->account.tax_id_verified);

@@ -9,12 +9,12 @@
 namespace perseat::usecases {
 namespace {
 
-const Address berlin{"Hauptstr. 1", "", "Berlin", "", "10115", "DE"};
+const Address buyer_address{"Hauptstr. 1", "", "Berlin", "", "10115", "DE"};
 
 class PaymentMethods : public testing::Test {
  protected:
   [[nodiscard]] AddPaymentMethod new_card(const std::string& token = "pm_new") const {
-    return {{"cus_1", token, "visa", "4242", 12, 2030, "DE"}, {" B Kim ", berlin}};
+    return {{"cus_1", token, "visa", "4242", 12, 2030, "DE"}, {" B Kim ", buyer_address}};
   }
   [[nodiscard]] Actor buyer() const { return world.actor(world.buyer); }
   [[nodiscard]] PaymentMethod kept(PaymentMethodId id) {
@@ -123,7 +123,7 @@ TEST_F(PaymentMethods, AnUpdateChangesDateNameAndAddressAndForgetsADecline) {
   EXPECT_EQ(card.expiry_month, 4);
   EXPECT_EQ(card.expiry_year, 2031);
   EXPECT_EQ(card.holder_name, "Bora Kim");
-  EXPECT_EQ(card.address, berlin);
+  EXPECT_EQ(card.address, buyer_address);
   EXPECT_FALSE(card.declined_at.has_value());
   EXPECT_EQ(card.version, 3);
 }
