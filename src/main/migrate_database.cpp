@@ -2,6 +2,10 @@
 #include "main/migrate_database.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
 
 #include "main/folder_lock.h"
 #include "store/copy_tables.h"
@@ -9,24 +13,73 @@
 namespace perseat {
 namespace {
 
-constexpr std::int64_t rows_per_line = 100'000;
+// Tells how far a step is: on a terminal a bar that moves, else a line for each table and each
+// 100,000 rows.
+class ProgressPrinter {
+ public:
+  ProgressPrinter(std::FILE* out, std::string_view step)
+      : out_(out), step_(step), is_terminal_(isatty(fileno(out)) == 1) {}
+  ~ProgressPrinter() {
+    if (is_terminal_) fmt::print(out_, "\n");
+  }
+  ProgressPrinter(const ProgressPrinter&) = delete;
+  ProgressPrinter& operator=(const ProgressPrinter&) = delete;
 
-void tell(const MaintenanceOptions& options, const store::CopyProgress& progress,
-          std::int64_t rows_per_page) {
-  const bool is_due =
-      progress.done == progress.total || progress.done % rows_per_line < rows_per_page;
-  if (!is_due) return;
-  fmt::print(options.out, "{}: {} of {} rows\n", progress.table, progress.done, progress.total);
-  std::fflush(options.out);
+  // As the copy calls it.
+  [[nodiscard]] store::CopyOptions options() {
+    store::CopyOptions made;
+    made.on_progress = [this](const store::CopyProgress& progress) { tell(progress); };
+    return made;
+  }
+
+ private:
+  using Time = std::chrono::steady_clock::time_point;
+  static constexpr std::int64_t bar_width = 30;
+  static constexpr std::int64_t rows_per_line = 100'000;
+  static constexpr std::chrono::milliseconds redraw_after{100};
+
+  void tell(const store::CopyProgress& progress) {
+    const bool ends_table = progress.done == progress.total;
+    if (is_terminal_) {
+      if (ends_table || std::chrono::steady_clock::now() >= next_drawing_) draw(progress);
+    } else if (ends_table || progress.done >= next_line_) {
+      fmt::print(out_, "{} {}: {} of {} rows\n", step_, progress.table, progress.done,
+                 progress.total);
+      next_line_ = ends_table ? rows_per_line : progress.done + rows_per_line;
+    }
+    std::fflush(out_);
+  }
+
+  void draw(const store::CopyProgress& progress) {
+    next_drawing_ = std::chrono::steady_clock::now() + redraw_after;
+    const std::int64_t total = std::max<std::int64_t>(progress.all_total, 1);
+    const std::int64_t full = progress.all_done * bar_width / total;
+    // To the end of the line it is cleared.
+    fmt::print(out_, "\r{} [{:#<{}}{:-<{}}] {:3} %  {} of {} rows  {}\x1b[K", step_, "", full, "",
+               bar_width - full, progress.all_done * 100 / total, progress.all_done,
+               progress.all_total, progress.table);
+  }
+
+  std::FILE* out_;
+  std::string_view step_;
+  bool is_terminal_;
+  Time next_drawing_;
+  std::int64_t next_line_ = rows_per_line;
+};
+
+Result<std::vector<store::TableDigest>> digest(const MaintenanceOptions& options,
+                                               ports::Connection& connection,
+                                               std::string_view step) {
+  ProgressPrinter printer(options.out, step);
+  return store::digest_tables(connection, printer.options());
 }
 
 // Prints what differs; returns whether nothing does.
 Result<bool> compare(const MaintenanceOptions& options, ports::Connection& source,
-                     ports::Connection& target, std::int64_t rows_per_page) {
-  const auto everything = ports::Visibility::of_everything();
-  const auto sight = TRY(ports::Snapshot::take(target, everything));
-  const auto before = TRY(store::digest_tables(source, rows_per_page));
-  const auto after = TRY(store::digest_tables(target, rows_per_page));
+                     ports::Connection& target) {
+  const auto sight = TRY(ports::Snapshot::take(target, ports::Visibility::of_everything()));
+  const auto before = TRY(digest(options, source, "read the file"));
+  const auto after = TRY(digest(options, target, "read the copy"));
   std::int64_t rows = 0;
   bool is_same = true;
   for (std::size_t i = 0; i < before.size(); ++i) {
@@ -42,6 +95,12 @@ Result<bool> compare(const MaintenanceOptions& options, ports::Connection& sourc
   return is_same;
 }
 
+Result<void> copy(const MaintenanceOptions& options, ports::Connection& source,
+                  ports::Connection& target) {
+  ProgressPrinter printer(options.out, "copy");
+  return store::copy_tables(source, target, printer.options());
+}
+
 }  // namespace
 
 Result<int> migrate_database(const MaintenanceOptions& options, const ports::Clock& clock) {
@@ -52,21 +111,17 @@ Result<int> migrate_database(const MaintenanceOptions& options, const ports::Clo
   const auto source = TRY(open_existing_database(file));
   const auto lock = TRY(FolderLock::take(options.storage.data_folder));
   const auto target = TRY(open_database(options.storage));
+  const auto target_writer = TRY(target->connect_writer());
+  TRY(store::refuse_tables_of_others(*target_writer));
   const auto source_writer = TRY(source->connect_writer());
   TRY(prepare_schema(*source, *source_writer, clock));
-  const auto target_writer = TRY(target->connect_writer());
   TRY(prepare_schema(*target, *target_writer, clock));
 
   const auto reader = TRY(source->connect_reader());
   const auto sight = TRY(ports::Snapshot::take(*reader, ports::Visibility::of_everything()));
-  store::CopyOptions copying;
-  copying.on_progress = [&](const store::CopyProgress& progress) {
-    tell(options, progress, copying.rows_per_page);
-  };
-  TRY(store::copy_tables(*reader, *target_writer, copying));
-  const auto target_reader = TRY(target->connect_reader());
-  if (!TRY(compare(options, *reader, *target_reader, copying.rows_per_page)))
-    return exit_violations;
+  TRY(copy(options, *reader, *target_writer));
+  // The writer plans by the indexes, also before there are statistics.
+  if (!TRY(compare(options, *reader, *target_writer))) return exit_violations;
   return check_database(options);
 }
 

@@ -5,10 +5,12 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <span>
 #include <variant>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "store/rows_by_key.h"
 #include "store/state.h"
 
@@ -62,7 +64,7 @@ void add_table(std::deque<CopiedTable>& tables, const Collection<Row>&) {
   tables.emplace_back(table_names<Row>());
 }
 
-// Parents first.
+// Parents first. Their statements are made from the same lists of columns as those of commands.
 const std::deque<CopiedTable>& all_tables() {
   static const std::deque<CopiedTable> tables = [] {
     std::deque<CopiedTable> made;
@@ -139,6 +141,41 @@ bool is_among(const CopiedTable& table, const std::map<Cells, Cells>& rows, cons
   return rows.contains(Cells(key.begin(), key.end()));
 }
 
+// Counts what is gone through in one connection's tables, and tells it.
+class Progress {
+ public:
+  static Result<Progress> start(ports::Connection& connection, const CopyOptions& options) {
+    Progress progress(options);
+    for (const CopiedTable& table : all_tables()) {
+      std::int64_t& rows = progress.rows_.emplace_back();
+      TRY(connection.query(table.count.sql(), {},
+                           [&](const ports::Row& row) { rows = row.integer(0); }));
+      progress.at_.all_total += rows;
+    }
+    return progress;
+  }
+  // The tables come in their order, each with its pages and an empty one behind them.
+  void begin_table(const CopiedTable& table) {
+    at_.table = table.names.table;
+    at_.done = 0;
+    at_.total = rows_[next_++];
+    if (at_.total == 0) add(0);
+  }
+  void add(std::size_t rows) {
+    at_.done += static_cast<std::int64_t>(rows);
+    at_.all_done += static_cast<std::int64_t>(rows);
+    if (options_->on_progress) options_->on_progress(at_);
+  }
+
+ private:
+  explicit Progress(const CopyOptions& options) : options_(&options) {}
+
+  const CopyOptions* options_;
+  std::vector<std::int64_t> rows_;  // of each table
+  std::size_t next_ = 0;
+  CopyProgress at_;
+};
+
 // Visits pages until there are no more.
 template <class Visit>
 Result<void> each_page(ports::Connection& connection, const CopiedTable& table, std::int64_t rows,
@@ -152,6 +189,13 @@ Result<void> each_page(ports::Connection& connection, const CopiedTable& table, 
   }
 }
 
+Error holds_other(std::string_view table) {
+  return conflict("targetHoldsOther",
+                  fmt::format("The table {} of the target is not the source's, or has rows that "
+                              "are not: give an empty database.",
+                              table));
+}
+
 Result<void> refuse_others(ports::Connection& source, ports::Connection& target,
                            const CopiedTable& table, std::int64_t rows) {
   return each_page(target, table, rows, [&](const std::vector<Cells>& page) -> Result<void> {
@@ -159,14 +203,23 @@ Result<void> refuse_others(ports::Connection& source, ports::Connection& target,
     for (const Cells& row : page) {
       const auto key = key_of(table, row);
       const auto same = known.find(Cells(key.begin(), key.end()));
-      if (same == known.end() || same->second != row)
-        return conflict("targetHoldsOther",
-                        fmt::format("The table {} of the target has rows that are not the "
-                                    "source's: give an empty database.",
-                                    table.names.table));
+      if (same == known.end() || same->second != row) return holds_other(table.names.table);
     }
     return {};
   });
+}
+
+Result<void> check_texts(const CopiedTable& table, const Cells& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row[i]);
+    if (text == nullptr || (is_valid_utf8(*text) && text->find('\0') == std::string::npos))
+      continue;
+    return invalid("data", "textUnfit",
+                   fmt::format("PostgreSQL does not take a text of {}.{}: it has a zero byte or is "
+                               "no UTF-8.",
+                               table.names.table, table.names.columns[i]));
+  }
+  return {};
 }
 
 Result<void> write_missing(ports::Connection& target, const CopiedTable& table,
@@ -178,21 +231,16 @@ Result<void> write_missing(ports::Connection& target, const CopiedTable& table,
   }
   ports::Rows missing{table.names.columns.size(), {}};
   for (const Cells& row : page) {
-    if (!is_among(table, there, row)) append(missing.cells, row);
+    if (is_among(table, there, row)) continue;
+    TRY(check_texts(table, row));
+    append(missing.cells, row);
   }
   TRY(target.write(table.insert.sql(), missing));
   return target.commit();
 }
 
 Result<void> copy_table(ports::Connection& source, ports::Connection& target,
-                        const CopiedTable& table, const CopyOptions& options) {
-  CopyProgress progress{table.names.table};
-  TRY(source.query(table.count.sql(), {},
-                   [&](const ports::Row& row) { progress.total = row.integer(0); }));
-  const auto tell = [&] {
-    if (options.on_progress) options.on_progress(progress);
-  };
-  if (progress.total == 0) tell();
+                        const CopiedTable& table, const CopyOptions& options, Progress& progress) {
   return each_page(source, table, options.rows_per_page,
                    [&](const std::vector<Cells>& page) -> Result<void> {
                      TRY(target.begin(ports::Visibility::of_everything()));
@@ -201,8 +249,7 @@ Result<void> copy_table(ports::Connection& source, ports::Connection& target,
                        target.rollback();
                        return written;
                      }
-                     progress.done += static_cast<std::int64_t>(page.size());
-                     tell();
+                     progress.add(page.size());
                      return {};
                    });
 }
@@ -221,6 +268,19 @@ void append_text(std::string& text, const Cells& row) {
 
 }  // namespace
 
+Result<void> refuse_tables_of_others(ports::Connection& target) {
+  static const ports::Sql select{
+      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'",
+      "select relname from pg_class where relkind in ('r', 'p') "
+      "and relnamespace = current_schema()::regnamespace"};
+  std::set<std::string> found;
+  TRY(target.query(select, {}, [&](const ports::Row& row) { found.emplace(row.text(0)); }));
+  found.erase("schema_migration");
+  for (const CopiedTable& table : all_tables()) found.erase(std::string(table.names.table));
+  if (!found.empty()) return holds_other(*found.begin());
+  return {};
+}
+
 Result<void> copy_tables(ports::Connection& source, ports::Connection& target,
                          const CopyOptions& options) {
   {
@@ -228,21 +288,28 @@ Result<void> copy_tables(ports::Connection& source, ports::Connection& target,
     for (const CopiedTable& table : all_tables())
       TRY(refuse_others(source, target, table, options.rows_per_page));
   }
-  for (const CopiedTable& table : all_tables()) TRY(copy_table(source, target, table, options));
+  Progress progress = TRY(Progress::start(source, options));
+  for (const CopiedTable& table : all_tables()) {
+    progress.begin_table(table);
+    TRY(copy_table(source, target, table, options, progress));
+  }
   return {};
 }
 
 Result<std::vector<TableDigest>> digest_tables(ports::Connection& connection,
-                                               std::int64_t rows_per_page) {
+                                               const CopyOptions& options) {
   std::vector<TableDigest> digests;
+  Progress progress = TRY(Progress::start(connection, options));
   for (const CopiedTable& table : all_tables()) {
     TableDigest digest{std::string(table.names.table)};
-    TRY(each_page(connection, table, rows_per_page,
+    progress.begin_table(table);
+    TRY(each_page(connection, table, options.rows_per_page,
                   [&](const std::vector<Cells>& page) -> Result<void> {
                     std::string text = digest.hash;
                     for (const Cells& row : page) append_text(text, row);
                     digest.hash = sha256_hex(text);
                     digest.rows += static_cast<std::int64_t>(page.size());
+                    progress.add(page.size());
                     return {};
                   }));
     digests.push_back(std::move(digest));

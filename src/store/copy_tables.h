@@ -13,20 +13,29 @@
 
 namespace perseat::store {
 
+// Rows that were gone through, of a table and of all of them.
 struct CopyProgress {
   std::string_view table;
   std::int64_t done = 0;
   std::int64_t total = 0;
+  std::int64_t all_done = 0;
+  std::int64_t all_total = 0;
 };
 
 struct CopyOptions {
-  std::int64_t rows_per_page = 2000;  // one transaction
-  std::function<void(const CopyProgress&)> on_progress;
+  std::int64_t rows_per_page = 1000;  // one transaction
+  // After each page, and at least once a table.
+  std::function<void(const CopyProgress&)> on_progress = {};
 };
 
+// Refuses a target that is in use for something else. Error: targetHoldsOther when it has a table
+// that is not one of ours. Of a target that is not there yet or empty nothing is asked.
+Result<void> refuse_tables_of_others(ports::Connection& target);
+
 // Requires: the source is in a transaction that sees everything, the target in none, and both have
-// the same schema. Error, before anything is written: targetHoldsOther when the target has a row
-// that the source does not have, or has differently.
+// the same schema. Errors: targetHoldsOther, before anything is written, when the target has a row
+// that the source does not have, or has differently; textUnfit when the source has a text with a
+// zero byte or one that is no UTF-8, which PostgreSQL does not take.
 Result<void> copy_tables(ports::Connection& source, ports::Connection& target,
                          const CopyOptions& options);
 
@@ -41,6 +50,6 @@ struct TableDigest {
 // Requires: the connection is in a transaction that sees everything. Digests compare when they
 // were made with as many rows a page.
 Result<std::vector<TableDigest>> digest_tables(ports::Connection& connection,
-                                               std::int64_t rows_per_page);
+                                               const CopyOptions& options);
 
 }  // namespace perseat::store

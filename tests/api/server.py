@@ -62,7 +62,8 @@ class Server:
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data"
         self.data.mkdir(parents=True, exist_ok=True)
-        self.database = database or new_database()
+        # None: of the engine under test; empty: the file in the folder.
+        self.database = new_database() if database is None else database or None
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.own_arguments = list(arguments)

@@ -55,13 +55,13 @@ class Gateway:
 class Shop:
     """One organization whose buyers have a card and a token each, and what it takes to test it."""
 
-    def __init__(self, folder, people=0, buyers=1):
+    def __init__(self, folder, people=0, buyers=1, database=None):
         self.folder = pathlib.Path(folder)
         self.gateway = Gateway(self.folder)
         key = self.folder / "gateway-key"
         key.write_text(GATEWAY_KEY + "\n")
         self.server = Server(self.folder, ["--gateway-url", self.gateway.base,
-                                           "--gateway-key-file", str(key)])
+                                           "--gateway-key-file", str(key)], database=database)
         self.server.bootstrap(**OPERATOR)
         self.server.start()
         self._fill(people, buyers)

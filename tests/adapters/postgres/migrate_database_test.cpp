@@ -2,6 +2,7 @@
 // A data folder's file copied into PostgreSQL: broken off, started again, refused, proven.
 #include "main/migrate_database.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -9,8 +10,10 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "adapters/postgres/postgres_database.h"
+#include "adapters/sqlite/sqlite_database.h"
 #include "main/folder_lock.h"
 #include "store/copy_tables.h"
 
@@ -22,6 +25,28 @@ namespace perseat {
 namespace {
 
 const ports::Visibility everything = ports::Visibility::of_everything();
+
+// Looks at the plans of pages.
+class PlanReader final : public test::ForwardingConnection {
+ public:
+  using ForwardingConnection::ForwardingConnection;
+
+  std::vector<std::string> wrong;
+  int looked_at = 0;
+
+  Result<void> query(const ports::Sql& sql, std::span<const ports::Value> parameters,
+                     const ports::OnRow& on_row) override {
+    if (sql.text.find("order by") != std::string_view::npos) {
+      ++looked_at;
+      const auto steps = real().explain(sql);
+      for (const std::string& step : *steps) {
+        if (step.find("TEMP B-TREE") != std::string::npos || step.find("Sort") != std::string::npos)
+          wrong.push_back(std::string(sql.text) + ": " + step);
+      }
+    }
+    return ForwardingConnection::query(sql, parameters, on_row);
+  }
+};
 
 class MigrateDatabase : public testing::Test {
  protected:
@@ -57,6 +82,19 @@ class MigrateDatabase : public testing::Test {
     const auto ended = migrate_database(options_, harness_.clock);
     return ended ? std::to_string(*ended) : ended.error().reason;
   }
+  void write_job_with(const std::vector<std::string>& inputs) {
+    harness_.insert([&](store::State& state) {
+      Job job;
+      job.org = shop_.world().org;
+      job.id = harness_.new_id<JobId>();
+      job.kind = "assignLicenses";
+      job.rows_total = static_cast<std::int64_t>(inputs.size());
+      state.jobs.add(job);
+      for (std::int64_t row = 1; row <= job.rows_total; ++row)
+        state.job_rows.add(
+            {job.org, job.id, row, inputs[static_cast<std::size_t>(row - 1)], {}, ""});
+    });
+  }
   // Changes the target without any rule.
   void damage(const ports::Sql& sql) {
     const auto writer = target_writer();
@@ -66,7 +104,9 @@ class MigrateDatabase : public testing::Test {
   }
   std::vector<store::TableDigest> digests(ports::Connection& connection) {
     const auto snapshot = ports::Snapshot::take(connection, everything);
-    return *store::digest_tables(connection, 2);
+    store::CopyOptions options;
+    options.rows_per_page = 2;
+    return *store::digest_tables(connection, options);
   }
   std::string printed() {
     std::rewind(out_);
@@ -85,7 +125,7 @@ class MigrateDatabase : public testing::Test {
 TEST_F(MigrateDatabase, CopiesAllRowsAndProvesThem) {
   ASSERT_EQ(migrate(), "0") << printed();
   const std::string text = printed();
-  EXPECT_NE(text.find("subscription: 1 of 1 rows\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("copy subscription: 1 of 1 rows\n"), std::string::npos) << text;
   EXPECT_NE(text.find("31 tables are the same"), std::string::npos) << text;
   const auto writer = target_writer();
   EXPECT_EQ(digests(*writer), digests(harness_.unchecked_reader()));
@@ -144,6 +184,70 @@ TEST_F(MigrateDatabase, RefusesAFolderThatAServerWorksIn) {
   const auto lock = FolderLock::take(options_.storage.data_folder);
   ASSERT_TRUE(lock.has_value());
   EXPECT_EQ(migrate(), "folderInUse");
+}
+
+TEST_F(MigrateDatabase, RefusesATargetWithTablesThatAreNotOurs) {
+  const std::string other = test::make_empty_postgres_database();
+  options_.storage.database = test::postgres_connection_string(other);
+  {
+    const auto writer = target_writer();
+    ASSERT_TRUE(writer->run_script("create table shopping_list (id bigint)").has_value());
+    EXPECT_EQ(migrate(), "targetHoldsOther");
+    static const ports::Sql ours{"select count(*) from pg_class where relname = 'organization'"};
+    std::int64_t tables = -1;
+    ASSERT_TRUE(writer->query(ours, {}, [&](const ports::Row& row) { tables = row.integer(0); })
+                    .has_value());
+    EXPECT_EQ(tables, 0) << "no schema is made beside it";
+    ASSERT_TRUE(writer->run_script("drop table shopping_list").has_value());
+  }
+  EXPECT_EQ(migrate(), "0") << "an empty database gets its schema";
+  test::drop_postgres_database(other);
+}
+
+TEST_F(MigrateDatabase, KeepsEveryTextAsItIs) {
+  harness_.leaves_damage();
+  const std::vector<std::string> texts = {
+      "",          " ",    "'\"\\;--$1{}[]",           "\xed\x95\x9c\xea\xb8\x80 \xf0\x9f\xaa\x91",
+      "a\tb\r\nc", "NULL", std::string(3'000'000, 'x')};
+  write_job_with(texts);
+  ASSERT_EQ(migrate(), "0") << printed();
+  const auto target = target_writer();
+  ASSERT_TRUE(target->begin(everything).has_value());
+  static const ports::Sql read{"select input from job_row order by row_number"};
+  std::vector<std::string> found;
+  ASSERT_TRUE(
+      target->query(read, {}, [&](const ports::Row& row) { found.emplace_back(row.text(0)); })
+          .has_value());
+  EXPECT_EQ(found, texts);
+}
+
+TEST_F(MigrateDatabase, RefusesTextsThatPostgresqlDoesNotTake) {
+  harness_.leaves_damage();
+  write_job_with({"a"});
+  const auto writer = *harness_.database().connect_writer();
+  for (const std::string_view unfit : {"cast(x'610062' as text)", "cast(x'c328' as text)"}) {
+    ASSERT_TRUE(
+        writer->run_script(fmt::format("update job_row set input = {}", unfit)).has_value());
+    const auto refused = migrate_database(options_, harness_.clock);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().reason, "textUnfit");
+    EXPECT_NE(refused.error().detail.find("job_row.input"), std::string::npos);
+  }
+  ASSERT_TRUE(writer->run_script("update job_row set input = ''").has_value());
+  EXPECT_EQ(migrate(), "0") << "it goes on once that is put right";
+}
+
+TEST_F(MigrateDatabase, ReadsPagesInTheOrderOfTheKeysWithoutSorting) {
+  PlanReader reader(*(*sqlite::open(harness_.database_file()))->connect_reader());
+  PlanReader target(target_writer());
+  for (PlanReader* connection : {&reader, &target}) {
+    const auto snapshot = ports::Snapshot::take(*connection, everything);
+    store::CopyOptions options;
+    options.rows_per_page = 1;
+    ASSERT_TRUE(store::digest_tables(*connection, options).has_value());
+    EXPECT_GE(connection->looked_at, 31);
+    EXPECT_EQ(connection->wrong, std::vector<std::string>{});
+  }
 }
 
 TEST_F(MigrateDatabase, NeedsAFileAndADatabase) {
