@@ -18,6 +18,9 @@ struct Principal {
   std::string scopes;           // of a token, space-separated; empty for a session: everything
   std::optional<Instant> ends;  // of the session or token
   ApiTokenId token;             // nil for a session
+
+  // Whose limits count: each token has its own.
+  [[nodiscard]] const Uuid& caller() const { return token.is_nil() ? actor.user.uuid : token.uuid; }
 };
 
 // Nothing when there is no such session, or the token is revoked.

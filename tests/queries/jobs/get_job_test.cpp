@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
+#include "queries/jobs/show_jobs.h"
 #include "support/json_text.h"
 #include "support/samples.h"
 
@@ -74,6 +77,41 @@ TEST_F(GetJob, IsForWhoAskedForIt) {
   const auto unknown =
       get_job(harness_.reader(), world_.actor(world_.buyer), harness_.new_id<JobId>(), {});
   EXPECT_EQ(unknown.error().code, ErrorCode::not_found);
+}
+
+TEST_F(GetJob, ShowsManyJobsAtOnceEachWithItsOwnRows) {
+  const auto add = [&](store::State& state, OrgId org) {
+    Job job;
+    job.org = org;
+    job.id = harness_.new_id<JobId>();
+    job.kind = "unassignLicenses";
+    job.rows_total = 2;
+    state.jobs.add(job);
+    for (const std::int64_t row : {1, 2})
+      state.job_rows.add({org, job.id, row, job.id.text(), {}, ""});
+    return job.id;
+  };
+  std::vector<Job::Key> keys{{world_.org, id_}};
+  harness_.insert([&](store::State& state) {
+    keys.push_back({world_.org, add(state, world_.org)});
+    keys.push_back({world_.other_org, add(state, world_.other_org)});
+  });
+  keys.push_back({world_.other_org, id_});
+  const auto jobs = find_jobs(harness_.reader(), keys).value();
+  ASSERT_EQ(jobs.size(), 3U);
+  const auto bodies = show_jobs(harness_.reader(), jobs, {2, ""}).value();
+  ASSERT_EQ(bodies.size(), 3U);
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    const test::JsonText body{Result<std::string>(bodies[i])};
+    EXPECT_EQ(body.text("id"), jobs[i].id.text());
+    ASSERT_EQ(body.at("results/items").size(), 2U);
+    EXPECT_EQ(body.integer("results/items/0/row"), 1);
+    EXPECT_EQ(body.integer("results/items/1/row"), 2);
+    const bool is_whole = jobs[i].id != id_;
+    EXPECT_EQ(body.at("results/nextCursor").is_null(), is_whole);
+    EXPECT_EQ(body.text("results/items/1/input"),
+              is_whole ? jobs[i].id.text() : "somebody@else.test");
+  }
 }
 
 }  // namespace
