@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "main/application.h"
 
+#include <chrono>
 #include <fstream>
 #include <utility>
 
@@ -29,6 +30,11 @@ Result<std::string> read_first_line(const std::string& file) {
   if (!std::getline(stream, line) || line.empty())
     return unavailable("gatewayMisconfigured", "The gateway's key file cannot be read: " + file);
   return line;
+}
+
+std::int64_t monotonic_ms() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
 // Whether a batch changed anything that the sign-in remembers about people.
@@ -64,6 +70,8 @@ Result<std::unique_ptr<Application>> Application::start(const Config& config,
   TRY(application->open_store());
   TRY(application->open_gateway());
   TRY(application->start_workers());
+  TRY(application->start_streams());
+  application->make_api();
   return application;
 }
 
@@ -141,6 +149,22 @@ Result<void> Application::start_workers() {
                                             .times = {},
                                             .tidy_up = [this] { cards_->detach_left_over(); }}));
   told_of_commits_ = payments_.get();
+  return {};
+}
+
+Result<void> Application::start_streams() {
+  stream_places_ =
+      std::make_unique<http::StreamPlaces>(config_.streams_max, config_.streams_per_caller);
+  job_streams_ = std::make_unique<http::JobStreams>(
+      *authenticator_,
+      http::JobStreamTimes{config_.stream_heartbeat_ms, config_.stream_lifetime_ms});
+  watcher_ = TRY(workers::Watcher::start(*database_, [this](ports::Connection& reader) {
+    return job_streams_->look(reader, monotonic_ms());
+  }));
+  return {};
+}
+
+void Application::make_api() {
   rate_limiter_ =
       std::make_unique<http::RateLimiter>(http::RateLimit{config_.rate_limit, config_.rate_burst});
   services_ = std::make_unique<http::Services>(http::Services{
@@ -149,6 +173,9 @@ Result<void> Application::start_workers() {
       .slow_readers = *slow_readers_,
       .authenticator = *authenticator_,
       .rate_limiter = *rate_limiter_,
+      .stream_places = *stream_places_,
+      .job_streams = *job_streams_,
+      .watcher = *watcher_,
       .cards = *cards_,
       .jobs = *jobs_,
       .payments = *payments_,
@@ -158,7 +185,6 @@ Result<void> Application::start_workers() {
       .is_tls = !config_.tls_certificate_file.empty(),
   });
   api_ = std::make_unique<http::Api>(*services_);
-  return {};
 }
 
 Result<void> Application::listen() {

@@ -10,7 +10,9 @@
 
 #include "adapters/http/api.h"
 #include "adapters/http/authenticator.h"
+#include "adapters/http/job_streams.h"
 #include "adapters/http/services.h"
+#include "adapters/http/stream_places.h"
 #include "base/result.h"
 #include "domain/cloud.h"
 #include "domain/settings.h"
@@ -26,6 +28,7 @@
 #include "workers/jobs.h"
 #include "workers/payments.h"
 #include "workers/read_pool.h"
+#include "workers/watcher.h"
 
 namespace perseat {
 
@@ -56,6 +59,8 @@ class Application {
   Result<void> open_store();
   Result<void> open_gateway();
   Result<void> start_workers();
+  Result<void> start_streams();
+  void make_api();
 
   Config config_;
   Cloud cloud_;
@@ -67,6 +72,9 @@ class Application {
   std::unique_ptr<workers::ReadPool> slow_readers_;
   std::unique_ptr<http::Authenticator> authenticator_;
   std::unique_ptr<http::RateLimiter> rate_limiter_;
+  std::unique_ptr<http::StreamPlaces> stream_places_;
+  std::unique_ptr<http::JobStreams> job_streams_;
+  std::unique_ptr<workers::Watcher> watcher_;
   std::unique_ptr<engine::CommandQueue> queue_;
   std::unique_ptr<sandbox_gateway::SandboxGateway> sandbox_;
   std::unique_ptr<ports::PaymentGateway> gateway_;

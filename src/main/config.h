@@ -29,9 +29,13 @@ struct Config {
   std::uint16_t sandbox_port = 0;  // of the embedded sandbox gateway
   std::size_t reader_threads = 2;
   std::size_t gateway_threads = 8;
-  std::int64_t rate_limit = 200;    // requests a second of one caller on average; 0: no limit
-  std::int64_t rate_burst = 1'000;  // requests of one caller at once
-  std::size_t batch_max = 256;      // commands in one commit
+  std::int64_t rate_limit = 200;        // requests a second of one caller on average; 0: no limit
+  std::int64_t rate_burst = 1'000;      // requests of one caller at once
+  std::size_t streams_max = 1'000;      // open at once; more are refused
+  std::size_t streams_per_caller = 10;  // of these, of one account or token
+  std::int64_t stream_heartbeat_ms = 15'000;  // a sign of life on a stream that has no news
+  std::int64_t stream_lifetime_ms = 600'000;  // then the client connects again
+  std::size_t batch_max = 256;                // commands in one commit
   int stop_grace_ms = 10'000;
 };
 

@@ -44,6 +44,24 @@ void add_rules(CLI::App& app, Config& config) {
       ->check(CLI::IsMember({"stopAtTermEnd", "keep"}));
 }
 
+// How many may follow something at once.
+void add_streams(CLI::App& app, Config& config) {
+  app.add_option("--streams-max", config.streams_max, "Streams of events open at once")
+      ->check(CLI::Range(0, 9'000))
+      ->capture_default_str();
+  app.add_option("--streams-per-caller", config.streams_per_caller,
+                 "Streams of events open at once of one account or token")
+      ->check(CLI::Range(0, 9'000))
+      ->capture_default_str();
+  // In no help text: for tests that cannot wait.
+  app.add_option("--stream-heartbeat-ms", config.stream_heartbeat_ms)
+      ->check(CLI::Range(1, 3'600'000))
+      ->group("");
+  app.add_option("--stream-lifetime-ms", config.stream_lifetime_ms)
+      ->check(CLI::Range(1, 3'600'000))
+      ->group("");
+}
+
 void add_options(CLI::App& app, Config& config) {
   app.set_config("--config", "", "Settings as TOML, named as the options");
   app.add_option("--data", config.data_folder, "Folder of the database")->capture_default_str();
@@ -81,6 +99,7 @@ void add_options(CLI::App& app, Config& config) {
   app.add_option("--rate-burst", config.rate_burst, "Requests of one caller at once")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
+  add_streams(app, config);
   // In no help text: for measuring what committing together is worth.
   app.add_option("--batch-max", config.batch_max)->check(CLI::Range(1, 10'000))->group("");
 }

@@ -7,6 +7,7 @@ import uuid
 import requests
 
 import contract
+import event_stream
 
 
 @dataclasses.dataclass
@@ -81,6 +82,17 @@ class Client:
         answer = self.send(operation.method, target, body=body, headers=sent)
         self._expect(answer, operation_id, expect)
         return answer
+
+    def stream(self, operation_id, *, headers=None, **parameters):
+        """An open stream of events; a refusal fails."""
+        target = self.contract.by_id[operation_id].path.format(**parameters)
+        sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        got = self.session.get(self.base + target, headers={**sent, **(headers or {})},
+                               stream=True, timeout=event_stream.PATIENCE_S)
+        if got.status_code != 200:
+            raise AssertionError(f"{operation_id} answered {got.status_code} {got.content!r}")
+        self.contract.check("GET", target, Answer(got.status_code, got.headers, b""))
+        return event_stream.EventStream(got)
 
     @staticmethod
     def _expect(answer, operation_id, expect):

@@ -91,6 +91,18 @@ class Server:
         return [tuple(value_of(cell) for cell in row)
                 for row in csv.reader(done.stdout.splitlines())]
 
+    def write(self, sql):
+        """Changes what the database holds, as another server on the same database would."""
+        if self.database is None:
+            base = sqlite3.connect(self.data / "perseat.db", timeout=START_S)
+            with base:
+                base.execute(sql)
+            base.close()
+            return
+        environment = {**os.environ, "PGOPTIONS": "-c perseat.sees_everything=yes"}
+        subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", self.database, "-c", sql],
+                       check=True, env=environment)
+
     def dump(self):
         """The whole database as text; empty where it is among the files of the folder."""
         if self.database is None:

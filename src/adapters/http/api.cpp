@@ -138,8 +138,7 @@ void Api::authenticate_and_run(const ExchangePtr& exchange) {
 void Api::run_for(const ExchangePtr& exchange, Result<queries::Principal> found) {
   if (!found) return exchange->fail(found.error());
   exchange->principal_ = std::move(*found);
-  const queries::Principal& principal = exchange->principal();
-  const Uuid& payer = principal.token.is_nil() ? principal.actor.user.uuid : principal.token.uuid;
+  const Uuid& payer = exchange->principal().caller();
   if (!pays(exchange, services_.rate_limiter.caller(payer), exchange->route()->price)) return;
   const auto admitted = admit(*exchange);
   if (!admitted) return exchange->fail(admitted.error());

@@ -61,6 +61,12 @@ std::optional<Result<queries::Principal>> Authenticator::remembered(const Creden
   return checked(found->second.principal);
 }
 
+Result<queries::Principal> Authenticator::find(ports::Connection& reader,
+                                               const Credential& credential) {
+  if (auto known = remembered(credential)) return std::move(*known);
+  return read(reader, credential);
+}
+
 void Authenticator::look_up(Credential credential, OnFound on_found) {
   const bool taken = readers_.submit([this, credential = std::move(credential), on_found](
                                          auto& reader) { on_found(read(reader, credential)); });

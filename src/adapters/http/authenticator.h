@@ -38,6 +38,9 @@ class Authenticator {
   [[nodiscard]] std::optional<Credential> credential_of(const net::Request& request) const;
   // Who it was lately, without a look into the database. Error: unauthenticated.
   [[nodiscard]] std::optional<Result<queries::Principal>> remembered(const Credential& credential);
+  // Who it is, remembered or read. Errors: unauthenticated, those of the database.
+  [[nodiscard]] Result<queries::Principal> find(ports::Connection& reader,
+                                                const Credential& credential);
   // Calls back from a reader's thread, or at once with unavailable. Errors: unauthenticated,
   // unavailable.
   void look_up(Credential credential, OnFound on_found);

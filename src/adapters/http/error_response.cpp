@@ -12,7 +12,7 @@ namespace {
 
 // Where the reason says more than the code does: requests that cannot be read are 400, readable
 // ones with something wrong in them 422.
-constexpr std::array<std::pair<std::string_view, int>, 18> status_by_reason{
+constexpr std::array<std::pair<std::string_view, int>, 19> status_by_reason{
     {{"malformedJson", 400},
      {"tooDeep", 400},
      {"nulCharacter", 400},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<std::string_view, int>, 18> status_by_reason{
      {"headersTooLarge", 431},
      {"tooManyRequests", 429},
      {"tooManyAttempts", 429},
+     {"tooManyStreams", 429},
      {"gatewayMisconfigured", 503},
      {"versionNotSupported", 505}}};
 

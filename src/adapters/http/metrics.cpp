@@ -23,7 +23,8 @@ void add(std::string& out, std::string_view name, std::string_view kind, std::st
 
 }  // namespace
 
-std::string render_metrics(const engine::CommandQueue& queue, const RateLimiter& rate_limiter) {
+std::string render_metrics(const engine::CommandQueue& queue, const RateLimiter& rate_limiter,
+                           const StreamPlaces& streams) {
   std::string out;
   add(out, "perseat_engine_commands_total", "counter", "Commands that the writer took.",
       queue.commands());
@@ -33,6 +34,7 @@ std::string render_metrics(const engine::CommandQueue& queue, const RateLimiter&
       queue.is_healthy() ? 1 : 0);
   add(out, "perseat_http_rate_limited_total", "counter", "Requests of callers who asked too often.",
       rate_limiter.refusals());
+  add(out, "perseat_http_streams", "gauge", "Streams of events that are open.", streams.taken());
   constexpr std::string_view cpu = "perseat_thread_cpu_seconds_total";
   begin(out, cpu, "counter", "Processor time, by the threads' purpose.");
   for (const auto& [thread, ms] : thread_times_ms())

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "adapters/http/rate_limiter.h"
+#include "adapters/http/stream_places.h"
 #include "engine/command_queue.h"
 
 namespace perseat::http {
@@ -12,6 +13,7 @@ namespace perseat::http {
 inline constexpr const char* metrics_content_type = "text/plain; version=0.0.4; charset=utf-8";
 
 [[nodiscard]] std::string render_metrics(const engine::CommandQueue& queue,
-                                         const RateLimiter& rate_limiter);
+                                         const RateLimiter& rate_limiter,
+                                         const StreamPlaces& streams);
 
 }  // namespace perseat::http

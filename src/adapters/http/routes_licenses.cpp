@@ -35,6 +35,7 @@ BOOST_DESCRIBE_STRUCT(CreateJobBody, (), (action, user_ids, csv, disabled_servic
 
 constexpr std::size_t csv_bytes_max = 900'000;
 constexpr std::size_t search_length_max = 100;
+constexpr std::int64_t places_wait_ms = 5'000;
 
 }  // namespace
 }  // namespace perseat::http
@@ -165,6 +166,48 @@ Result<void> get_job(const Services& services, const ExchangePtr& exchange) {
   return {};
 }
 
+net::Response begin_stream(const Services& services, JobStreams::Stream stream) {
+  net::Response response;
+  response.content_type = "text/event-stream";
+  // Some proxies collect what they pass on unless they are told not to.
+  response.headers.emplace_back("X-Accel-Buffering", "no");
+  response.stream = [&services, stream = std::move(stream)](std::shared_ptr<net::BodyStream> body) {
+    JobStreams::Stream begun = stream;
+    begun.body = std::move(body);
+    services.job_streams.add(std::move(begun));
+    services.watcher.notify();
+  };
+  return response;
+}
+
+Result<void> stream_job_events(const Services& services, const ExchangePtr& exchange) {
+  const auto id = TRY(exchange->path_id<JobId>("id"));
+  (void)TRY(exchange->parameters({}));
+  auto place = services.stream_places.take(exchange->principal().caller());
+  if (!place && place.error().code == ErrorCode::limit_exceeded) {
+    exchange->fail_for_now(place.error(), places_wait_ms);
+    return {};
+  }
+  JobStreams::Stream stream;
+  stream.place = TRY(std::move(place));
+  stream.credential = services.authenticator.credential_of(exchange->request()).value();
+  read_and_answer(
+      services, exchange,
+      [&services, exchange, id, stream](ports::Connection& reader) mutable -> Result<void> {
+        const Job job = TRY(queries::find_job(reader, exchange->actor(), id));
+        stream.job = job.key();
+        stream.asked_by = job.actor;
+        net::Response response;
+        if (is_last_event(job, exchange->request().header("Last-Event-ID")))
+          response.status = 204;
+        else
+          response = begin_stream(services, std::move(stream));
+        exchange->send(std::move(response));
+        return {};
+      });
+  return {};
+}
+
 }  // namespace
 
 void add_license_routes(Router& router, Services& services) {
@@ -200,6 +243,10 @@ void add_license_routes(Router& router, Services& services) {
               .path = "/v1/jobs/{id}",
               .operation_id = "getJob",
               .handle = bound(get_job)});
+  router.add({.method = "GET",
+              .path = "/v1/jobs/{id}/events",
+              .operation_id = "streamJobEvents",
+              .handle = bound(stream_job_events)});
 }
 
 }  // namespace perseat::http

@@ -32,7 +32,7 @@ Result<void> get_metrics(const Services& services, const ExchangePtr& exchange) 
   if (!is_loopback(exchange->request().peer)) return not_found("There is no such path.");
   net::Response response;
   response.content_type = metrics_content_type;
-  response.body = render_metrics(services.queue, services.rate_limiter);
+  response.body = render_metrics(services.queue, services.rate_limiter, services.stream_places);
   exchange->send(std::move(response));
   return {};
 }

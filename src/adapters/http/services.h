@@ -10,8 +10,10 @@
 
 #include "adapters/http/authenticator.h"
 #include "adapters/http/exchange.h"
+#include "adapters/http/job_streams.h"
 #include "adapters/http/rate_limiter.h"
 #include "adapters/http/router.h"
+#include "adapters/http/stream_places.h"
 #include "domain/settings.h"
 #include "engine/command.h"
 #include "engine/command_queue.h"
@@ -21,6 +23,7 @@
 #include "workers/jobs.h"
 #include "workers/payments.h"
 #include "workers/read_pool.h"
+#include "workers/watcher.h"
 
 namespace perseat::http {
 
@@ -30,6 +33,9 @@ struct Services {
   workers::ReadPool& slow_readers;  // password hashing beside a read: never delays the others
   Authenticator& authenticator;
   RateLimiter& rate_limiter;
+  StreamPlaces& stream_places;
+  JobStreams& job_streams;
+  workers::Watcher& watcher;  // of the streams
   workers::Cards& cards;
   workers::Jobs& jobs;
   workers::Payments& payments;
@@ -42,9 +48,13 @@ struct Services {
 // What a query gives: a body and, for single resources, its ETag.
 using Shown = queries::Shown;
 using Show = std::function<Result<Shown>(ports::Connection&)>;
+// Reads and answers; an error is answered as a problem.
+using ReadAndAnswer = std::function<Result<void>(ports::Connection&)>;
 
 // What the caller may see: their organization as it is now. Errors: those of the database.
 [[nodiscard]] Result<ports::Snapshot> look(ports::Connection& reader, const Exchange& exchange);
+// Runs it on a reader's thread, which sees the caller's organization.
+void read_and_answer(const Services& services, const ExchangePtr& exchange, ReadAndAnswer work);
 // Runs the query on a reader's thread and answers 200.
 void answer_query(const Services& services, const ExchangePtr& exchange, Show show);
 // Runs the query and answers with the status and headers of the answer given.
