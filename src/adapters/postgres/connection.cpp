@@ -69,8 +69,10 @@ Pipeline::OnResult each_row(ports::OnRow on_row) {
 
 }  // namespace
 
-PostgresConnection::PostgresConnection(const Options& options, bool is_reader)
-    : pipeline_(options.connection_string, options.deadline), is_reader_(is_reader) {}
+PostgresConnection::PostgresConnection(const Options& options, bool is_reader,
+                                       std::shared_ptr<Losses> losses)
+    : pipeline_(options.connection_string, options.deadline, std::move(losses)),
+      is_reader_(is_reader) {}
 
 Result<void> PostgresConnection::connect() {
   statements_.clear();
@@ -78,8 +80,8 @@ Result<void> PostgresConnection::connect() {
   return pipeline_.connect(settings_of(is_reader_));
 }
 
-Result<void> PostgresConnection::connect_if_lost() {
-  if (pipeline_.is_connected()) return {};
+Result<void> PostgresConnection::connect_unless_fit() {
+  if (pipeline_.is_fit()) return {};
   return connect();
 }
 
@@ -122,7 +124,7 @@ Result<void> PostgresConnection::execute_all(const ports::Sql& sql, const ports:
 }
 
 Result<void> PostgresConnection::begin(const ports::Visibility& whose) {
-  TRY(connect_if_lost());
+  TRY(connect_unless_fit());
   pipeline_.start_over();
   TRY(execute(is_reader_ ? begin_reading : begin_writing, {}));
   is_in_transaction_ = true;
@@ -182,7 +184,7 @@ Result<void> PostgresConnection::query(const ports::Sql& sql,
                                        std::span<const ports::Value> parameters,
                                        const ports::OnRow& on_row) {
   if (!is_in_transaction_) {
-    TRY(connect_if_lost());
+    TRY(connect_unless_fit());
     pipeline_.start_over();
   }
   const Prepared* statement = TRY(prepared(sql));
@@ -197,7 +199,7 @@ Result<void> PostgresConnection::query(const ports::Sql& sql,
 
 Result<void> PostgresConnection::run_script(std::string_view script) {
   if (!is_in_transaction_) {
-    TRY(connect_if_lost());
+    TRY(connect_unless_fit());
     pipeline_.start_over();
   }
   return pipeline_.run_script(std::string(script));

@@ -17,7 +17,7 @@ namespace perseat::postgres {
 
 class PostgresConnection final : public ports::Connection {
  public:
-  PostgresConnection(const Options& options, bool is_reader);
+  PostgresConnection(const Options& options, bool is_reader, std::shared_ptr<Losses> losses);
 
   // Connects now. Errors: databaseAway.
   Result<void> connect();
@@ -45,7 +45,7 @@ class PostgresConnection final : public ports::Connection {
   Result<void> execute(const ports::Sql& sql, std::span<const ports::Value> parameters);
   Result<void> execute_all(const ports::Sql& sql, const ports::Rows& rows, ports::OnRow on_row);
   // Outside a transaction each statement is one.
-  Result<void> connect_if_lost();
+  Result<void> connect_unless_fit();
 
   Pipeline pipeline_;
   bool is_reader_;

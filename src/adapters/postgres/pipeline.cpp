@@ -68,6 +68,7 @@ Result<void> Pipeline::connect(const std::string& settings) {
   keywords.push_back(nullptr);
   values.push_back(nullptr);
   lose();
+  losses_before_ = *losses_;
   // Blocks for at most connect_timeout a host, sign-in included.
   session_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
   if (PQstatus(session_.get()) != CONNECTION_OK) {
@@ -87,6 +88,21 @@ void Pipeline::lose() {
   expected_.clear();
   is_spent_ = false;
   ignores_us_ = false;
+}
+
+bool Pipeline::is_fit() const {
+  if (!session_ || *losses_ != losses_before_) return false;
+  // A server speaks to who asked nothing when it ends, and hardly ever else.
+  pollfd socket{PQsocket(session_.get()), POLLIN, 0};
+  return !expected_.empty() || poll(&socket, 1, 0) == 0;
+}
+
+void Pipeline::give_up(std::string_view why) {
+  fail(away(why));
+  // Several that were lost together count once.
+  std::uint64_t before = losses_before_;
+  losses_->compare_exchange_strong(before, before + 1);
+  lose();
 }
 
 void Pipeline::on_notice(void* self, const PGresult* notice) {
@@ -153,8 +169,7 @@ Result<void> Pipeline::drain() {
   take_results();
   while (!expected_.empty()) {
     if (!wait_for_server(until)) {
-      fail(away(Clock::now() >= until ? "it does not answer" : "the connection broke"));
-      lose();
+      give_up(Clock::now() >= until ? "it does not answer" : "the connection broke");
       break;
     }
     take_results();
@@ -228,8 +243,7 @@ Result<void> Pipeline::run_script(const std::string& script) {
       if (result) take(result.get());
     }
     if (!is_over && !wait_for_server(until)) {
-      fail(away("it does not answer"));
-      lose();
+      give_up("it does not answer");
       return *failure_;
     }
   }

@@ -5,12 +5,14 @@
 
 #include <libpq-fe.h>
 
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/postgres/parameters.h"
@@ -19,14 +21,23 @@
 
 namespace perseat::postgres {
 
+// How often a session of the database broke or was given up. One that was made before the latest
+// time may lead to the same dead server, where each would find that out for itself, by waiting.
+using Losses = std::atomic<std::uint64_t>;
+
 class Pipeline {
  public:
   using OnResult = std::function<void(const PGresult*)>;
 
-  Pipeline(std::string connection_string, std::chrono::milliseconds deadline)
-      : connection_string_(std::move(connection_string)), deadline_(deadline) {}
+  Pipeline(std::string connection_string, std::chrono::milliseconds deadline,
+           std::shared_ptr<Losses> losses)
+      : connection_string_(std::move(connection_string)),
+        deadline_(deadline),
+        losses_(std::move(losses)) {}
 
   [[nodiscard]] bool is_connected() const { return session_ != nullptr; }
+  // Connected, and nothing known that speaks against beginning a transaction.
+  [[nodiscard]] bool is_fit() const;
   // Connects, to the first of the hosts that can write, and runs the settings. Errors:
   // databaseAway.
   Result<void> connect(const std::string& settings);
@@ -69,6 +80,8 @@ class Pipeline {
 
   void expect(int was_sent, OnResult on_result, bool is_sync = false);
   void fail(Error error);
+  // The server is gone or silent.
+  void give_up(std::string_view why);
   void take_results();
   void take(const PGresult* result);
   // False: the deadline passed, or the session broke.
@@ -77,6 +90,8 @@ class Pipeline {
 
   std::string connection_string_;
   std::chrono::milliseconds deadline_;
+  std::shared_ptr<Losses> losses_;
+  std::uint64_t losses_before_ = 0;  // when the session was made
   std::unique_ptr<PGconn, Close> session_;
   std::deque<Expected> expected_;
   std::uint64_t span_ = 0;

@@ -55,12 +55,13 @@ class PostgresDatabase final : public ports::Database {
 
  private:
   Result<std::unique_ptr<ports::Connection>> connect(bool is_reader) {
-    auto connection = std::make_unique<PostgresConnection>(options_, is_reader);
+    auto connection = std::make_unique<PostgresConnection>(options_, is_reader, losses_);
     TRY(connection->connect());
     return std::unique_ptr<ports::Connection>(std::move(connection));
   }
 
   Options options_;
+  std::shared_ptr<Losses> losses_ = std::make_shared<Losses>(0);
 };
 
 Result<void> check_fitness(ports::Connection& connection) {

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <string>
 #include <thread>
 
@@ -110,6 +111,39 @@ TEST_F(Postgres, ConnectsAgainAfterALoss) {
   ASSERT_TRUE(writer->begin(everything).has_value());
   EXPECT_EQ(number(*writer, count_users), 0);
   EXPECT_TRUE(writer->commit().has_value());
+}
+
+TEST_F(Postgres, ReplacesAnIdleConnectionThatTheServerClosedBeforeItIsUsed) {
+  static const ports::Sql count_processes{
+      "select count(*) from pg_stat_activity where datname = current_database()"};
+  const auto reader = connect(milliseconds(5'000), true);
+  const std::int64_t process = number(*reader, own_process);
+  const auto other = connect(milliseconds(5'000));
+  ASSERT_TRUE(other->run_script("select pg_terminate_backend(" + std::to_string(process) + ")")
+                  .has_value());
+  while (number(*other, count_processes) > 1) std::this_thread::sleep_for(milliseconds(5));
+  const auto snapshot = ports::Snapshot::take(*reader, everything);
+  ASSERT_TRUE(snapshot.has_value());
+  EXPECT_EQ(number(*reader, count_users), 0);
+}
+
+TEST_F(Postgres, WhatOneConnectionLearnsOfASilentServerAllOfTheDatabaseKnow) {
+  constexpr milliseconds deadline(1'000);
+  const auto database = *open({test::postgres_connection_string(name_), deadline});
+  const auto first = *database->connect_writer();
+  const auto second = *database->connect_reader();
+  const auto processes = {static_cast<pid_t>(number(*first, own_process)),
+                          static_cast<pid_t>(number(*second, own_process))};
+  for (const pid_t process : processes) ASSERT_EQ(kill(process, SIGSTOP), 0);
+  EXPECT_EQ(reason(first->query(count_users, {}, [](const ports::Row&) {})), "databaseAway");
+  const auto before = std::chrono::steady_clock::now();
+  {
+    const auto snapshot = ports::Snapshot::take(*second, everything);
+    EXPECT_TRUE(snapshot.has_value());
+    EXPECT_EQ(number(*second, count_users), 0);
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - before, deadline);
+  for (const pid_t process : processes) EXPECT_EQ(kill(process, SIGCONT), 0);
 }
 
 TEST_F(Postgres, GivesUpAServerThatDoesNotAnswer) {
