@@ -152,7 +152,9 @@ void Payments::run(ports::Connection& reader) {
 void Payments::process(ports::Connection& reader, Item item) {
   const auto work = find_work(reader, item.key);
   if (!work) return try_later(item.key);
-  if (!*work) return finish(item.key, {AttemptStatus::declined, "", "canceled", ""});
+  // Who asks us saw it committed, so this database server is behind, such as a leader that slept
+  // while another one took over. It has no say in whether somebody pays.
+  if (!*work) return try_later(item.key);
   const PaymentAttempt& attempt = (**work).attempt;
   if (is_settled(attempt.status)) return finish(item.key, outcome_of(attempt));
   const Time now = std::chrono::steady_clock::now();

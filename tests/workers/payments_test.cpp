@@ -195,6 +195,14 @@ TEST_F(PaymentsTest, RefundsWhatACancellationGivesBack) {
   EXPECT_EQ(shop_.attempts().back().status, AttemptStatus::succeeded);
 }
 
+// A database server that was the leader until now may not know an attempt that is being charged.
+TEST_F(PaymentsTest, DeclinesNothingThatItCannotFind) {
+  auto told = wait_for(harness_.new_id<AttemptId>());
+  EXPECT_EQ(told.wait_for(200ms), std::future_status::timeout);
+  payments_->stop();
+  EXPECT_EQ(told.get().status, AttemptStatus::open);
+}
+
 TEST_F(PaymentsTest, TellsThoseWhoWaitThatItStops) {
   gateway_.fail_with(unavailable("gatewayUnavailable", "Away."));
   const auto bought = buy(4);
