@@ -110,13 +110,22 @@ class Shop:
         return Request("POST", f"/v1/subscriptions/{subscription}/assignments", buyer.token,
                        {"userIds": [user]})
 
+    @staticmethod
+    def unassign(buyer, subscription, user):
+        return Request("POST", f"/v1/subscriptions/{subscription}/assignments/remove", buyer.token,
+                       {"userIds": [user]})
+
+    @staticmethod
+    def read(buyer, subscription):
+        return Request("GET", f"/v1/subscriptions/{subscription}", buyer.token)
+
     def ask(self, request, expect=200):
         outcome, = burst(self.server.port, [request], 1)
         assert outcome.status == expect, (outcome.status, outcome.body)
         return outcome.json
 
     def show(self, buyer, subscription):
-        return self.ask(Request("GET", f"/v1/subscriptions/{subscription}", buyer.token))
+        return self.ask(self.read(buyer, subscription))
 
     # ------------------------------------------------------------ what is stored
 
