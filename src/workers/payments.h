@@ -4,6 +4,7 @@
 // crash, an outage or a lost answer left open. An attempt charges once, whatever dies when.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -29,6 +30,7 @@ namespace perseat::workers {
 struct PaymentTimes {
   MoneyTimes money;
   std::chrono::milliseconds reconcile_every{3'000};
+  std::chrono::milliseconds ask_again{500};      // a database that did not answer
   std::chrono::milliseconds retry_first{2'000};  // doubled with each try that told nothing
   std::chrono::milliseconds retry_max{60'000};
   // Who waits for an attempt is told `open` after this long.
@@ -75,6 +77,8 @@ class Payments {
   void look_again(const PaymentAttempt::Key& key);
   // False during an outage of the gateway: purchases are better not begun.
   [[nodiscard]] bool is_gateway_up() const;
+  // Whether the database answered when it was asked last, which happens every few seconds.
+  [[nodiscard]] bool is_database_there() const { return is_database_there_; }
   // Finishes the calls in hand. What waits stays open in the database for the next start.
   void stop();
 
@@ -102,7 +106,10 @@ class Payments {
 
   void run(ports::Connection& reader);
   void run_reconciler(ports::Connection& reader);
-  void reconcile(ports::Connection& reader, bool is_first);
+  // On a thread of its own, since all others may have to wait for the database.
+  void run_patience();
+  // False when the database does not answer.
+  bool reconcile(ports::Connection& reader, bool is_first);
   void forget_settled(const std::unordered_set<PaymentAttempt::Key>& open);
   void send_away_who_waited();
   void process(ports::Connection& reader, Item item);
@@ -125,6 +132,7 @@ class Payments {
   std::unordered_map<PaymentAttempt::Key, Entry> entries_;
   std::size_t settling_ = 0;  // commands on their way through the engine
   bool stopping_ = false;
+  std::atomic<bool> is_database_there_ = true;
 
   std::vector<std::unique_ptr<ports::Connection>> readers_;
   std::vector<std::thread> threads_;
