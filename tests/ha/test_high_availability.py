@@ -125,6 +125,7 @@ def check_database(cluster, folder):
 
 def finish(cluster, shop, history, load):
     load.stop()
+    assert shop.server.is_ready()
     history += [one for one in load.answered if one.request.method == "POST"]
     assert load.wrong == []
     shop.wait_until_settled(60)
