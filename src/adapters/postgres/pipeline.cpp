@@ -3,6 +3,7 @@
 
 #include <poll.h>
 
+#include <array>
 #include <cerrno>
 #include <utility>
 
@@ -19,7 +20,26 @@ struct FreeResult {
 };
 using ResultPtr = std::unique_ptr<PGresult, FreeResult>;
 
+struct FreeOptions {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+
 constexpr int binary_format = 1;
+
+// What a connection string does not say: pass over a host that does not answer or only reads, and
+// notice a broken network.
+constexpr std::array<std::pair<const char*, const char*>, 4> defaults{
+    {{"target_session_attrs", "read-write"},
+     {"connect_timeout", "2"},
+     {"tcp_user_timeout", "4000"},
+     {"application_name", "perseat"}}};
+
+bool says(PQconninfoOption* options, std::string_view keyword) {
+  for (PQconninfoOption* at = options; at->keyword != nullptr; ++at) {
+    if (keyword == at->keyword) return at->val != nullptr;
+  }
+  return false;
+}
 
 // libpq's messages name hosts and roles, never passwords; their lines become one.
 std::string message_of(const PGconn* session) {
@@ -33,10 +53,24 @@ std::string message_of(const PGconn* session) {
 }  // namespace
 
 Result<void> Pipeline::connect(const std::string& settings) {
+  char* problem = nullptr;
+  const std::unique_ptr<PQconninfoOption, FreeOptions> options(
+      PQconninfoParse(connection_string_.c_str(), &problem));
+  PQfreemem(problem);
+  if (options == nullptr) return away("the connection string cannot be read");
+  std::vector<const char*> keywords{"dbname"};
+  std::vector<const char*> values{connection_string_.c_str()};
+  for (const auto& [keyword, value] : defaults) {
+    if (says(options.get(), keyword)) continue;
+    keywords.push_back(keyword);
+    values.push_back(value);
+  }
+  keywords.push_back(nullptr);
+  values.push_back(nullptr);
   lose();
-  losses_before_ = hosts_->losses();
-  session_ = hosts_->connect();
-  if (session_ == nullptr) return away("the connection string cannot be read");
+  losses_before_ = *losses_;
+  // Blocks for at most connect_timeout a host, sign-in included.
+  session_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
   if (PQstatus(session_.get()) != CONNECTION_OK) {
     const Error error = away(message_of(session_.get()));
     lose();
@@ -57,7 +91,7 @@ void Pipeline::lose() {
 }
 
 bool Pipeline::is_fit() const {
-  if (!session_ || hosts_->losses() != losses_before_) return false;
+  if (!session_ || *losses_ != losses_before_) return false;
   // A server speaks to who asked nothing when it ends, and hardly ever else.
   pollfd socket{PQsocket(session_.get()), POLLIN, 0};
   return !expected_.empty() || poll(&socket, 1, 0) == 0;
@@ -65,7 +99,9 @@ bool Pipeline::is_fit() const {
 
 void Pipeline::give_up(std::string_view why) {
   fail(away(why));
-  hosts_->count_loss(losses_before_);
+  // Several that were lost together count once.
+  std::uint64_t before = losses_before_;
+  losses_->compare_exchange_strong(before, before + 1);
   lose();
 }
 
@@ -129,7 +165,9 @@ Result<void> Pipeline::drain() {
     return *failure_;
   }
   const auto until = Clock::now() + deadline_;
-  if (!expected_.empty() && !expected_.back().is_sync) PQsendFlushRequest(session_.get());
+  // Not a mere flush: only after a sync the server takes a transaction that waits for us for idle,
+  // and ends one that waits too long, with the locks of a program that stands still.
+  if (!expected_.empty() && !expected_.back().is_sync) sync();
   take_results();
   while (!expected_.empty()) {
     if (!wait_for_server(until)) {
@@ -178,7 +216,7 @@ void Pipeline::take(const PGresult* result) {
     case PGRES_TUPLES_OK:
       if (expected.on_result) expected.on_result(result);
       return;
-    case PGRES_PIPELINE_SYNC: return;
+    case PGRES_PIPELINE_SYNC: ignores_us_ = false; return;
     case PGRES_PIPELINE_ABORTED:
       if (expected.span == span_) fail(away("an earlier statement failed"));
       return;
