@@ -77,8 +77,9 @@ Result<std::vector<store::TableDigest>> digest(const MaintenanceOptions& options
 // Prints what differs; returns whether nothing does.
 Result<bool> compare(const MaintenanceOptions& options, ports::Connection& source,
                      ports::Connection& target) {
-  const auto sight = TRY(ports::Snapshot::take(target, ports::Visibility::of_everything()));
+  // The file first: PostgreSQL ends a transaction that waits for so long.
   const auto before = TRY(digest(options, source, "read the file"));
+  const auto sight = TRY(ports::Snapshot::take(target, ports::Visibility::of_everything()));
   const auto after = TRY(digest(options, target, "read the copy"));
   std::int64_t rows = 0;
   bool is_same = true;
