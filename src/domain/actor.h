@@ -33,6 +33,7 @@ struct Context {
   IdSource& ids;
   std::string_view request_id;
   std::string_view if_match;  // the ETag that the caller saw; empty: any
+  ServerId server = {};       // that decides
 };
 
 }  // namespace perseat

@@ -8,6 +8,7 @@
 #include "base/enum_text.h"
 #include "base/time.h"
 #include "domain/ids.h"
+#include "domain/lease.h"
 
 namespace perseat {
 
@@ -36,6 +37,7 @@ struct Job {
   std::optional<std::string> disabled_service_plans;  // as a license keeps them; absent: not given
   Instant created_at;
   std::optional<Instant> finished_at;
+  Lease lease;
 
   [[nodiscard]] Key key() const { return {org, id}; }
 };

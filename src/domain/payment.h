@@ -9,6 +9,7 @@
 #include "base/enum_text.h"
 #include "base/time.h"
 #include "domain/ids.h"
+#include "domain/lease.h"
 #include "domain/money.h"
 
 namespace perseat {
@@ -55,6 +56,7 @@ struct PaymentAttempt {
   std::string next_action_url;
   Instant created_at;
   std::optional<Instant> settled_at;
+  Lease lease;
 
   [[nodiscard]] Key key() const { return {org, id}; }
 };

@@ -55,8 +55,9 @@ class Command final : public Task {
   using Output = typename UseCase::Output;
   using Encode = std::function<Answer(const Output&)>;
 
-  Command(UseCase use_case, Call call, Encode encode, OnAnswer on_answer)
-      : use_case_(std::move(use_case)),
+  Command(ServerId server, UseCase use_case, Call call, Encode encode, OnAnswer on_answer)
+      : server_(server),
+        use_case_(std::move(use_case)),
         call_(std::move(call)),
         encode_(std::move(encode)),
         on_answer_(std::move(on_answer)) {}
@@ -92,13 +93,14 @@ class Command final : public Task {
  private:
   Result<Answer> decide_once(store::State& state, Instant now, IdSource& ids) {
     if (auto replayed = TRY(recall(state, call_))) return std::move(*replayed);
-    const Context context{call_.actor, now, ids, call_.request_id, call_.if_match};
+    const Context context{call_.actor, now, ids, call_.request_id, call_.if_match, server_};
     const Output output = TRY(use_case_.decide(state, context));
     Answer answer = encode_(output);
     remember(state, call_, answer, now);
     return answer;
   }
 
+  ServerId server_;
   UseCase use_case_;
   Call call_;
   Encode encode_;
@@ -109,8 +111,9 @@ class Command final : public Task {
 template <class UseCase>
 void submit(CommandQueue& queue, UseCase use_case, Call call,
             typename Command<UseCase>::Encode encode, OnAnswer on_answer) {
-  queue.submit(std::make_unique<Command<UseCase>>(std::move(use_case), std::move(call),
-                                                  std::move(encode), std::move(on_answer)));
+  queue.submit(std::make_unique<Command<UseCase>>(queue.server(), std::move(use_case),
+                                                  std::move(call), std::move(encode),
+                                                  std::move(on_answer)));
 }
 
 }  // namespace perseat::engine

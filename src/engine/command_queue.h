@@ -23,6 +23,8 @@ class CommandQueue {
 
   // From any thread. The task is answered on a writer's thread, or here when it is refused.
   void submit(std::unique_ptr<Task> task);
+  // Who decides the commands.
+  [[nodiscard]] ServerId server() const { return options_.server; }
   // Whether all writers work.
   [[nodiscard]] bool is_healthy() const;
   [[nodiscard]] std::uint64_t batches() const;

@@ -22,6 +22,7 @@
 namespace perseat::engine {
 
 struct QueueOptions {
+  ServerId server = {};              // who decides
   std::size_t batch_max = 256;       // commands in one commit
   std::size_t waiting_max = 10'000;  // more are refused with `overloaded`
   // Called after each commit, before the answers, with what the batch changed.

@@ -9,6 +9,7 @@
 #include "adapters/http/error_response.h"
 #include "base/log.h"
 #include "main/cloud.h"
+#include "main/server_id.h"
 #include "main/storage.h"
 #include "net/answers_together.h"
 
@@ -98,6 +99,7 @@ Result<void> Application::open_store() {
   // Every change goes through this queue; the sign-in forgets people who were changed, and what
   // has to be charged or refunded is taken up.
   engine::QueueOptions options;
+  options.server = TRY(take_server_id(config_.data_folder, clock_));
   options.batch_max = config_.batch_max;
   options.after_commit = [this](store::State& state) {
     if (changed_people(state)) authenticator_->forget_all();

@@ -141,7 +141,9 @@ struct Table<PaymentAttempt> {
                  column("decline_code", &PaymentAttempt::decline_code),
                  column("next_action_url", &PaymentAttempt::next_action_url),
                  column("created_at_ms", &PaymentAttempt::created_at),
-                 column("settled_at_ms", &PaymentAttempt::settled_at)};
+                 column("settled_at_ms", &PaymentAttempt::settled_at),
+                 NestedColumn{"lease_server", &PaymentAttempt::lease, &Lease::server},
+                 NestedColumn{"lease_beat", &PaymentAttempt::lease, &Lease::beat}};
 };
 
 }  // namespace perseat::store

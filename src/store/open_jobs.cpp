@@ -6,13 +6,16 @@
 
 namespace perseat::store {
 
-Result<std::vector<Job>> find_open_jobs(ports::Connection& reader, std::int64_t limit) {
+Result<std::vector<Job>> find_open_jobs(ports::Connection& reader, const Job& after,
+                                        std::int64_t limit) {
   static const OwnedSql select(
       select_texts(table_names<Job>(),
                    "state in ('waiting', 'running') and kind in ('assignLicenses', "
-                   "'unassignLicenses') order by created_at_ms, org_id, id limit $1"));
+                   "'unassignLicenses') and (created_at_ms, org_id, id) > ($1, $2, $3) "
+                   "order by created_at_ms, org_id, id limit $4"));
   std::vector<Job> jobs;
-  const ports::Value values[] = {ports::Value::of(limit)};
+  const ports::Value values[] = {bind(after.created_at), bind(after.org), bind(after.id),
+                                 bind(limit)};
   TRY(reader.query(select.sql(), values,
                    [&](const ports::Row& row) { jobs.push_back(fetch_row<Job>(row)); }));
   return jobs;

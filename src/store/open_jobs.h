@@ -10,8 +10,8 @@
 
 namespace perseat::store {
 
-// The oldest assignment jobs that have not ended, at most `limit`.
-[[nodiscard]] Result<std::vector<Job>> find_open_jobs(ports::Connection& reader,
+// Assignment jobs that have not ended, oldest first, at most `limit` of those after the one given.
+[[nodiscard]] Result<std::vector<Job>> find_open_jobs(ports::Connection& reader, const Job& after,
                                                       std::int64_t limit);
 
 }  // namespace perseat::store

@@ -7,7 +7,7 @@ namespace perseat::store {
 namespace {
 
 const ports::Sql select_open{
-    "select created_at_ms, org_id, id from payment_attempt "
+    "select created_at_ms, org_id, id, lease_server, lease_beat from payment_attempt "
     "where status in ('open', 'needsAction') and (created_at_ms, org_id, id) > ($1, $2, $3) "
     "order by created_at_ms, org_id, id limit $4"};
 
@@ -35,7 +35,9 @@ Result<std::vector<OpenAttempt>> open_attempts(ports::Connection& reader, const 
                                  ports::Value::of(after.key.org), ports::Value::of(after.key.id),
                                  ports::Value::of(limit)};
   TRY(reader.query(select_open, values, [&](const ports::Row& row) {
-    found.push_back({row.instant(0), {OrgId{row.uuid(1)}, AttemptId{row.uuid(2)}}});
+    found.push_back({row.instant(0),
+                     {OrgId{row.uuid(1)}, AttemptId{row.uuid(2)}},
+                     {ServerId{row.uuid(3)}, row.integer(4)}});
   }));
   return found;
 }

@@ -22,10 +22,11 @@ struct PaymentWork {
 Result<std::optional<PaymentWork>> find_payment_work(ports::Connection& reader,
                                                      const PaymentAttempt::Key& key);
 
-// Where a page of open attempts ended.
+// The one where a page ended is where the next one begins.
 struct OpenAttempt {
   Instant created_at;
   PaymentAttempt::Key key;
+  Lease lease;
 };
 
 // Attempts whose end is not known, oldest first, of all organizations, after the one given.

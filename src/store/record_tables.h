@@ -92,7 +92,9 @@ struct Table<Job> {
                  column("failure", &Job::failure),
                  column("disabled_service_plans", &Job::disabled_service_plans),
                  column("created_at_ms", &Job::created_at),
-                 column("finished_at_ms", &Job::finished_at)};
+                 column("finished_at_ms", &Job::finished_at),
+                 NestedColumn{"lease_server", &Job::lease, &Lease::server},
+                 NestedColumn{"lease_beat", &Job::lease, &Lease::beat}};
 };
 
 template <>

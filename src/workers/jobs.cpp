@@ -15,9 +15,10 @@
 namespace perseat::workers {
 namespace {
 
-constexpr std::int64_t jobs_in_turn_max = 16;
-// Another process may have made a job, or died with one in hand.
-constexpr std::int64_t look_again_ms = 10'000;
+constexpr std::size_t jobs_in_turn_max = 16;
+constexpr std::int64_t jobs_per_page = 64;
+// Another server may have made a job, or died with one in hand.
+constexpr std::int64_t look_again_ms = 2'000;
 constexpr std::int64_t retry_ms = 500;
 constexpr int failures_max = 5;
 
@@ -43,12 +44,17 @@ Result<void> run_command(engine::CommandQueue& queue, const Job& job, UseCase us
 
 }  // namespace
 
-Result<std::unique_ptr<Jobs>> Jobs::start(ports::Database& database, engine::CommandQueue& queue) {
-  return std::unique_ptr<Jobs>(new Jobs(TRY(database.connect_reader()), queue));
+Result<std::unique_ptr<Jobs>> Jobs::start(ports::Database& database, engine::CommandQueue& queue,
+                                          std::chrono::milliseconds lasts) {
+  return std::unique_ptr<Jobs>(new Jobs(TRY(database.connect_reader()), queue, lasts));
 }
 
-Jobs::Jobs(std::unique_ptr<ports::Connection> reader, engine::CommandQueue& queue)
-    : reader_(std::move(reader)), queue_(queue), thread_([this] { run(); }) {
+Jobs::Jobs(std::unique_ptr<ports::Connection> reader, engine::CommandQueue& queue,
+           std::chrono::milliseconds lasts)
+    : reader_(std::move(reader)),
+      queue_(queue),
+      leases_(queue.server(), lasts),
+      thread_([this] { run(); }) {
   pthread_setname_np(thread_.native_handle(), "jobs");
 }
 
@@ -91,13 +97,30 @@ void Jobs::run() {
   }
 }
 
-Result<std::vector<Job>> Jobs::find_open_jobs() {
+Result<std::vector<Job>> Jobs::find_open_jobs(const Job& after) {
   const auto snapshot = TRY(ports::Snapshot::take(*reader_, ports::Visibility::of_everything()));
-  return store::find_open_jobs(*reader_, jobs_in_turn_max);
+  return store::find_open_jobs(*reader_, after, jobs_per_page);
+}
+
+Result<std::vector<Job>> Jobs::find_jobs() {
+  const auto now = std::chrono::steady_clock::now();
+  std::vector<Job> ours;
+  Job after;
+  while (ours.size() < jobs_in_turn_max) {
+    const auto page = TRY(find_open_jobs(after));
+    for (const Job& job : page) {
+      if (leases_.is_free(job.id, job.lease, now) && ours.size() < jobs_in_turn_max)
+        ours.push_back(job);
+    }
+    if (std::ssize(page) < jobs_per_page) break;
+    after = page.back();
+  }
+  leases_.forget_old(now);
+  return ours;
 }
 
 Result<bool> Jobs::run_round() {
-  const auto open = TRY(find_open_jobs());
+  const auto open = TRY(find_jobs());
   for (const Job& job : open) {
     if (!wait_ms(0)) break;
     run_chunk(job);
@@ -107,9 +130,9 @@ Result<bool> Jobs::run_round() {
 }
 
 void Jobs::run_chunk(const Job& job) {
-  const auto done = run_command(
-      queue_, job,
-      usecases::RunAssignmentChunk{job.id, job.subscription, job.actor, job.rows_done + 1});
+  const auto done = run_command(queue_, job,
+                                usecases::RunAssignmentChunk{job.id, job.subscription, job.actor,
+                                                             job.rows_done + 1, job.lease});
   if (done) {
     failures_.erase(job.id);
     return;
@@ -123,7 +146,7 @@ void Jobs::run_chunk(const Job& job) {
 }
 
 void Jobs::fail(const Job& job) {
-  const auto ended = run_command(queue_, job, usecases::FailJob{job.id, "internal"});
+  const auto ended = run_command(queue_, job, usecases::FailJob{job.id, "internal", job.lease});
   if (ended) failures_.erase(job.id);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "engine/command.h"
+#include "usecases/payments/claim_payment.h"
 
 namespace perseat::workers {
 namespace {
@@ -57,15 +58,14 @@ Result<std::unique_ptr<Payments>> Payments::start(const Parts& parts) {
     worker.run_reconciler(reader);
   });
   pthread_setname_np(payments->threads_.back().native_handle(), "reconciler");
-  payments->threads_.emplace_back([&worker = *payments] { worker.run_patience(); });
-  pthread_setname_np(payments->threads_.back().native_handle(), "patience");
   return payments;
 }
 
 Payments::Payments(const Parts& parts)
     : parts_(parts),
       mover_(parts.gateway, parts.times.money, parts.return_url),
-      breaker_(parts.times.outage_failures, parts.times.outage_pause) {}
+      breaker_(parts.times.outage_failures, parts.times.outage_pause),
+      leases_(parts.queue.server(), parts.times.lease) {}
 
 Payments::~Payments() { stop(); }
 
@@ -77,7 +77,7 @@ void Payments::stop() {
     queue_.clear();
     arrived_.notify_all();
     stopped_.notify_all();
-    settled_.wait(lock, [this] { return settling_ == 0; });
+    sent_back_.wait(lock, [this] { return sent_ == 0; });
   }
   for (std::thread& thread : threads_) {
     if (thread.joinable()) thread.join();
@@ -85,7 +85,7 @@ void Payments::stop() {
   {
     std::unique_lock lock(mutex_);
     // A call that was in hand may have sent one more.
-    settled_.wait(lock, [this] { return settling_ == 0; });
+    sent_back_.wait(lock, [this] { return sent_ == 0; });
     for (auto& [key, entry] : entries_) std::ranges::move(entry.waiting, std::back_inserter(left));
     entries_.clear();
   }
@@ -159,6 +159,14 @@ void Payments::process(ports::Connection& reader, Item item) {
   if (!*work) return try_later(item.key);
   const PaymentAttempt& attempt = (**work).attempt;
   if (is_settled(attempt.status)) return finish(item.key, outcome_of(attempt));
+  if (attempt.lease.server != parts_.queue.server()) {
+    // The reconciler sees when it was settled there, or the lease was lost. What waits for the
+    // buyer is in nobody's hands: whoever is asked about it takes it.
+    try_later(item.key);
+    if (attempt.status == AttemptStatus::needs_action)
+      claim({attempt.created_at, item.key, attempt.lease});
+    return;
+  }
   const Time now = std::chrono::steady_clock::now();
   if (!breaker_.lets_through(now)) return try_later(item.key);
 
@@ -184,34 +192,58 @@ void Payments::process(ports::Connection& reader, Item item) {
   settle(**work, std::move(**moved));
 }
 
-void Payments::settle(const store::PaymentWork& work, usecases::PaymentOutcome outcome) {
+template <class UseCase, class Encode, class Then>
+void Payments::send(const PaymentAttempt::Key& key, UseCase use_case, Encode encode, Then then) {
   {
     const std::lock_guard lock(mutex_);
-    ++settling_;
+    ++sent_;
   }
-  const PaymentAttempt& attempt = work.attempt;
-  const PaymentAttempt::Key key = attempt.key();
   engine::Call call;
   call.actor.org = key.org;
   call.request_id = "payment-" + key.id.text();
+  engine::submit(parts_.queue, std::move(use_case), std::move(call), std::move(encode),
+                 [this, then = std::move(then)](const Result<engine::Answer>& answer) {
+                   then(answer.has_value());
+                   const std::lock_guard lock(mutex_);
+                   --sent_;
+                   sent_back_.notify_all();
+                 });
+}
+
+void Payments::settle(const store::PaymentWork& work, usecases::PaymentOutcome outcome) {
+  const PaymentAttempt& attempt = work.attempt;
+  const PaymentAttempt::Key key = attempt.key();
   auto on_record = std::make_shared<usecases::PaymentOutcome>();
-  engine::submit(
-      parts_.queue,
+  send(
+      key,
       usecases::SettlePayment{key.id, attempt.invoice, attempt.subscription, std::move(outcome),
                               parts_.settings},
-      std::move(call),
       [on_record](const usecases::SettlePayment::Output& output) {
         *on_record = output.outcome;
         return engine::Answer{};
       },
-      [this, key, on_record](const Result<engine::Answer>& answer) {
-        if (answer)
+      [this, key, on_record](bool is_done) {
+        if (is_done)
           finish(key, *on_record);
         else
           try_later(key);
+      });
+}
+
+void Payments::claim(const store::OpenAttempt& attempt) {
+  const PaymentAttempt::Key key = attempt.key;
+  const bool is_renewal = attempt.lease.server == parts_.queue.server();
+  auto is_ours = std::make_shared<bool>(false);
+  send(
+      key, usecases::ClaimPayment{key.id, attempt.lease},
+      [is_ours](const usecases::ClaimPayment::Output& output) {
+        *is_ours = output.is_ours;
+        return engine::Answer{};
+      },
+      [this, key, is_ours, is_renewal](bool is_done) {
+        if (!is_done || !*is_ours || is_renewal) return;
         const std::lock_guard lock(mutex_);
-        --settling_;
-        settled_.notify_all();
+        enqueue(key, entries_[key], true);
       });
 }
 
@@ -254,55 +286,58 @@ void Payments::send_away_who_waited() {
   for (const Waiter& waiter : overdue) waiter.on_settled({});
 }
 
-void Payments::run_patience() {
-  std::unique_lock lock(mutex_);
-  while (!stopped_.wait_for(lock, tick, [this] { return stopping_; })) {
-    lock.unlock();
-    send_away_who_waited();
-    lock.lock();
-  }
-}
-
 void Payments::run_reconciler(ports::Connection& reader) {
-  bool is_first = true;
+  reconcile(reader);
+  Time next = std::chrono::steady_clock::now() + parts_.times.reconcile_every;
   Time next_tidying{};
   while (true) {
-    const bool is_there = reconcile(reader, is_first);
-    is_database_there_ = is_there;
-    is_first = is_first && !is_there;
+    {
+      std::unique_lock lock(mutex_);
+      stopped_.wait_for(lock, std::min(tick, parts_.times.reconcile_every),
+                        [this] { return stopping_; });
+      if (stopping_) return;
+    }
+    send_away_who_waited();
     if (parts_.tidy_up && std::chrono::steady_clock::now() >= next_tidying) {
       parts_.tidy_up();
       next_tidying = std::chrono::steady_clock::now() + parts_.times.tidy_every;
     }
-    std::unique_lock lock(mutex_);
-    if (stopped_.wait_for(lock, is_there ? parts_.times.reconcile_every : parts_.times.ask_again,
-                          [this] { return stopping_; }))
-      return;
+    if (std::chrono::steady_clock::now() < next) continue;
+    reconcile(reader);
+    next = std::chrono::steady_clock::now() + parts_.times.reconcile_every;
   }
 }
 
-bool Payments::reconcile(ports::Connection& reader, bool is_first) {
+void Payments::reconcile(ports::Connection& reader) {
   std::unordered_set<PaymentAttempt::Key> open;
   store::OpenAttempt after;
   bool is_complete = false;
   for (int page = 0; page < pages_max && !is_complete; ++page) {
     const auto rows = find_open(reader, after);
-    if (!rows) return false;
-    const std::lock_guard lock(mutex_);
-    for (const store::OpenAttempt& row : *rows) {
-      open.insert(row.key);
-      const auto known = entries_.find(row.key);
-      const bool is_due = known != entries_.end()
-                              ? known->second.next_try <= std::chrono::steady_clock::now()
-                              : is_first || parts_.clock.now().ms - row.created_at.ms >=
-                                                parts_.times.foreign_after_ms;
-      if (is_due) enqueue(row.key, entries_[row.key], true);
-    }
+    if (!rows) return;
+    for (const store::OpenAttempt& row : *rows) open.insert(row.key);
+    // What is sent together is committed together.
+    for (const store::OpenAttempt& row : take_up(*rows)) claim(row);
     is_complete = static_cast<std::int64_t>(rows->size()) < page_rows;
     if (!rows->empty()) after = rows->back();
   }
+  leases_.forget_old(std::chrono::steady_clock::now());
   if (is_complete) forget_settled(open);
-  return true;
+}
+
+std::vector<store::OpenAttempt> Payments::take_up(const std::vector<store::OpenAttempt>& rows) {
+  const Time now = std::chrono::steady_clock::now();
+  std::vector<store::OpenAttempt> to_claim;
+  const std::lock_guard lock(mutex_);
+  if (stopping_) return to_claim;
+  for (const store::OpenAttempt& row : rows) {
+    if (leases_.should_claim(row.key, row.lease, now)) to_claim.push_back(row);
+    if (row.lease.server != parts_.queue.server()) continue;
+    const auto known = entries_.find(row.key);
+    const bool is_due = known == entries_.end() || known->second.next_try <= now;
+    if (is_due) enqueue(row.key, entries_[row.key], true);
+  }
+  return to_claim;
 }
 
 // What somebody else has settled: those who wait for it are told, the rest is forgotten.

@@ -1,10 +1,11 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Carries out attempts to move money: asks the gateway on threads of its own, outside any
 // transaction, settles what it answered and tells those who wait. A reconciler takes up what a
-// crash, an outage or a lost answer left open. An attempt charges once, whatever dies when.
+// crash, an outage or a lost answer left open. Each attempt is one server's, who has its lease from
+// the moment it was made; that of a server that died is taken over. Should two work on one all the
+// same, it charges once: the attempt's id is the gateway's idempotency key, and it is settled once.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -23,6 +24,7 @@
 #include "ports/clock.h"
 #include "ports/database.h"
 #include "workers/circuit_breaker.h"
+#include "workers/lease_watch.h"
 #include "workers/money_mover.h"
 
 namespace perseat::workers {
@@ -30,13 +32,11 @@ namespace perseat::workers {
 struct PaymentTimes {
   MoneyTimes money;
   std::chrono::milliseconds reconcile_every{3'000};
-  std::chrono::milliseconds ask_again{500};      // a database that did not answer
   std::chrono::milliseconds retry_first{2'000};  // doubled with each try that told nothing
   std::chrono::milliseconds retry_max{60'000};
   // Who waits for an attempt is told `open` after this long.
   std::chrono::milliseconds patience{5'000};
-  // An attempt this young may still be in the hands of whoever made it.
-  std::int64_t foreign_after_ms = 10 * second_ms;
+  std::chrono::milliseconds lease = lease_lasts;
   // The gateway is left alone for this long after some failures in a row.
   std::chrono::milliseconds outage_pause{5'000};
   int outage_failures = 5;
@@ -77,8 +77,6 @@ class Payments {
   void look_again(const PaymentAttempt::Key& key);
   // False during an outage of the gateway: purchases are better not begun.
   [[nodiscard]] bool is_gateway_up() const;
-  // Whether the database answered when it was asked last, which happens every few seconds.
-  [[nodiscard]] bool is_database_there() const { return is_database_there_; }
   // Finishes the calls in hand. What waits stays open in the database for the next start.
   void stop();
 
@@ -106,14 +104,17 @@ class Payments {
 
   void run(ports::Connection& reader);
   void run_reconciler(ports::Connection& reader);
-  // On a thread of its own, since all others may have to wait for the database.
-  void run_patience();
-  // False when the database does not answer.
-  bool reconcile(ports::Connection& reader, bool is_first);
+  void reconcile(ports::Connection& reader);
+  // Takes up what is this server's and due, and gives back what it should claim.
+  std::vector<store::OpenAttempt> take_up(const std::vector<store::OpenAttempt>& rows);
+  void claim(const store::OpenAttempt& attempt);
   void forget_settled(const std::unordered_set<PaymentAttempt::Key>& open);
   void send_away_who_waited();
   void process(ports::Connection& reader, Item item);
   void settle(const store::PaymentWork& work, usecases::PaymentOutcome outcome);
+  // Runs a command as the system; stop() waits for its end.
+  template <class UseCase, class Encode, class Then>
+  void send(const PaymentAttempt::Key& key, UseCase use_case, Encode encode, Then then);
   void finish(const PaymentAttempt::Key& key, const usecases::PaymentOutcome& outcome);
   void try_later(const PaymentAttempt::Key& key);
   // Requires: mutex_ is held.
@@ -122,17 +123,17 @@ class Payments {
   Parts parts_;
   MoneyMover mover_;
   CircuitBreaker breaker_;
+  LeaseWatch<PaymentAttempt::Key> leases_;  // the reconciler's
   const Time started_ = std::chrono::steady_clock::now();
 
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
-  std::condition_variable settled_;
+  std::condition_variable sent_back_;
   std::condition_variable stopped_;
   std::deque<Item> queue_;
   std::unordered_map<PaymentAttempt::Key, Entry> entries_;
-  std::size_t settling_ = 0;  // commands on their way through the engine
+  std::size_t sent_ = 0;  // commands on their way through the engine
   bool stopping_ = false;
-  std::atomic<bool> is_database_there_ = true;
 
   std::vector<std::unique_ptr<ports::Connection>> readers_;
   std::vector<std::thread> threads_;

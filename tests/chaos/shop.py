@@ -129,7 +129,7 @@ class Shop:
 
     # ------------------------------------------------------------ what is stored
 
-    def wait_until_settled(self, timeout_s=20):
+    def wait_until_settled(self, timeout_s=40):
         """Until no payment is under way any more."""
         deadline = time.monotonic() + timeout_s
         while self.server.rows("select 1 from payment_attempt where status = 'open'"):

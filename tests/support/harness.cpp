@@ -61,6 +61,7 @@ Harness::Harness(Engine engine)
   reader_ = seeing_everything(must(database_->connect_reader()));
   unchecked_reader_ = seeing_everything(must(unchecked_database_->connect_reader()));
   engine::QueueOptions options;
+  options.server = IdSource(7).make<ServerId>(clock.now());
   options.after_commit = [this](store::State& state) {
     if (after_commit) after_commit(state);
   };

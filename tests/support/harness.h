@@ -26,6 +26,27 @@ enum class Engine { sqlite, postgres };
 // one), else SQLite.
 [[nodiscard]] Engine engine_under_test();
 
+// Runs one command to its end and gives its output.
+template <class UseCase>
+Result<typename UseCase::Output> run_in(engine::CommandQueue& queue, UseCase use_case, Actor actor,
+                                        std::string if_match = {}) {
+  using Output = typename UseCase::Output;
+  auto output = std::make_shared<std::optional<Output>>();
+  std::promise<Result<engine::Answer>> done;
+  auto answered = done.get_future();
+  engine::submit(
+      queue, std::move(use_case),
+      engine::Call{std::move(actor), "test-request", std::move(if_match), std::nullopt},
+      [output](const Output& made) {
+        *output = made;
+        return engine::Answer{};
+      },
+      [&](Result<engine::Answer> answer) { done.set_value(std::move(answer)); });
+  auto answer = answered.get();
+  if (!answer) return std::move(answer).error();
+  return std::move(**output);
+}
+
 class Harness {
  public:
   // Starts at 2026-01-15T10:00:00Z. Tests about files name SQLite.
@@ -61,24 +82,9 @@ class Harness {
     insert(std::forward<Change>(change));
   }
 
-  // Runs one command to its end and gives its output.
   template <class UseCase>
   Result<typename UseCase::Output> run(UseCase use_case, Actor actor, std::string if_match = {}) {
-    using Output = typename UseCase::Output;
-    auto output = std::make_shared<std::optional<Output>>();
-    std::promise<Result<engine::Answer>> done;
-    auto answered = done.get_future();
-    engine::submit(
-        *queue_, std::move(use_case),
-        engine::Call{std::move(actor), "test-request", std::move(if_match), std::nullopt},
-        [output](const Output& made) {
-          *output = made;
-          return engine::Answer{};
-        },
-        [&](Result<engine::Answer> answer) { done.set_value(std::move(answer)); });
-    auto answer = answered.get();
-    if (!answer) return std::move(answer).error();
-    return std::move(**output);
+    return run_in(*queue_, std::move(use_case), std::move(actor), std::move(if_match));
   }
 
   // Reads rows by key from the database, as another process would see them.

@@ -109,7 +109,7 @@ TEST_F(JobsTest, ServeEachPersonAlone) {
 
 TEST_F(JobsTest, GoOnWhereTheyWereAndRepeatNothing) {
   const JobId job = create(people(25));
-  const RunAssignmentChunk first{job, subscription_, world_.buyer, 1};
+  const RunAssignmentChunk first{job, subscription_, world_.buyer, 1, job_row(job).lease};
   Actor system = buyer_;
   ASSERT_EQ(harness_.run(first, system)->rows_done, 20);
   // The same chunk again, as after an answer that was lost.

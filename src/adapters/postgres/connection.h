@@ -17,8 +17,7 @@ namespace perseat::postgres {
 
 class PostgresConnection final : public ports::Connection {
  public:
-  PostgresConnection(std::shared_ptr<Hosts> hosts, std::chrono::milliseconds deadline,
-                     bool is_reader);
+  PostgresConnection(const Options& options, bool is_reader, std::shared_ptr<Losses> losses);
 
   // Connects now. Errors: databaseAway.
   Result<void> connect();

@@ -218,6 +218,7 @@ AttemptId add_refund(store::State& state, const Context& context, const Refund& 
   attempt.currency = refund.charge.currency;
   attempt.gateway_reference = refund.charge.gateway_reference;
   attempt.created_at = context.now;
+  attempt.lease.server = context.server;
   return state.payment_attempts.add(std::move(attempt)).id;
 }
 

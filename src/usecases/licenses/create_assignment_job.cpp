@@ -100,6 +100,7 @@ Result<CreateAssignmentJob::Output> CreateAssignmentJob::decide(store::State& st
   job.rows_total = static_cast<std::int64_t>(people.size());
   job.disabled_service_plans = plans;
   job.created_at = context.now;
+  job.lease.server = context.server;
   state.jobs.add(job);
   for (std::size_t i = 0; i < people.size(); ++i)
     state.job_rows.add({org, job.id, static_cast<std::int64_t>(i) + 1,

@@ -115,7 +115,7 @@ Result<RunAssignmentChunk::Output> RunAssignmentChunk::decide(store::State& stat
   const Subscription* sold = state.subscriptions.find({org, subscription});
   if (found == nullptr || sold == nullptr || found->subscription != subscription)
     return not_found();
-  if (has_ended(*found) || found->rows_done + 1 != first_row)
+  if (has_ended(*found) || found->rows_done + 1 != first_row || found->lease != lease)
     return Output{found->state, found->rows_done};
 
   const auto allowed = check_whole_job(state, *found, *sold);
@@ -128,6 +128,7 @@ Result<RunAssignmentChunk::Output> RunAssignmentChunk::decide(store::State& stat
   const std::int64_t failed = run_rows(state, context, *found, keys);
   Job& changed = state.jobs.change({org, job});
   changed.state = JobState::running;
+  changed.lease = lease.next(context.server);
   changed.rows_done += std::ssize(keys);
   changed.rows_failed += failed;
   if (changed.rows_done == changed.rows_total) end_job(changed, JobState::done, context.now, "");
@@ -142,7 +143,7 @@ Result<FailJob::Output> FailJob::decide(store::State& state, const Context& cont
   const OrgKey<JobId> key{context.actor.org, job};
   const Job* found = state.jobs.find(key);
   if (found == nullptr) return not_found();
-  if (has_ended(*found)) return Output{};
+  if (has_ended(*found) || found->lease != lease) return Output{};
   end_job(state.jobs.change(key), JobState::failed, context.now, reason);
   return Output{};
 }

@@ -19,6 +19,7 @@ struct RunAssignmentChunk {
   SubscriptionId subscription;  // of the job
   UserId asked_by;              // of the job: acts with the rights that they have by now
   std::int64_t first_row = 1;   // the first row that is not done
+  Lease lease = {};             // as the job's row has it: the chunk takes or renews it
 
   struct Output {
     JobState state = JobState::running;
@@ -27,16 +28,18 @@ struct RunAssignmentChunk {
 
   void needs(store::Needs& needs, const Actor& actor) const;
   void follow(const store::State& state, store::Needs& needs, const Actor& actor) const;
-  // Changes nothing when the chunk was done before. A job that cannot go on, because the
-  // subscription's state or the rights of who asked do not allow it any more, ends as failed.
-  // Refused with notFound.
+  // Changes nothing when the chunk was done before, or the lease is another by now. A job that
+  // cannot go on, because the subscription's state or the rights of who asked do not allow it any
+  // more, ends as failed. Refused with notFound.
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const;
 };
 
-// Ends a job that cannot be worked on. Does nothing when it has ended.
+// Ends a job that cannot be worked on. Does nothing when it has ended, or the lease is another by
+// now.
 struct FailJob {
   JobId job;
   std::string reason;
+  Lease lease = {};
 
   struct Output {};
 

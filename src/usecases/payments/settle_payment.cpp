@@ -102,6 +102,7 @@ Result<SettlePayment::Output> SettlePayment::decide(store::State& state,
   const bool is_news =
       found->status != outcome.status || found->next_action_url != outcome.next_action_url;
   if (output.was_settled || !is_news) return output;
+  if (!found->lease.lets(context.server)) return not_found();
 
   PaymentAttempt& settled = state.payment_attempts.change(key);
   record_outcome(settled, outcome, context.now);

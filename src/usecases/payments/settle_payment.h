@@ -1,7 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Records how an attempt to move money ended, and what follows: seats that open, an invoice that
 // gets its number, a purchase that is off. The same command for the waiting request, the gateway's
-// notices, retries and the reconciler; settled once, repeats change nothing. Runs as the system.
+// notices, retries and the reconciler; settled once, repeats change nothing. Runs as the system, on
+// the server that has the attempt's lease.
 #pragma once
 
 #include <string>
@@ -37,6 +38,7 @@ struct SettlePayment {
 
   void needs(store::Needs& needs, const Actor& actor) const;
   void follow(const store::State& state, store::Needs& needs, const Actor& actor) const;
+  // Refused with notFound, also when another server has the lease by now.
   [[nodiscard]] Result<Output> decide(store::State& state, const Context& context) const;
 };
 

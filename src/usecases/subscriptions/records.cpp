@@ -43,6 +43,7 @@ AttemptId add_attempt(store::State& state, const Context& context, const Invoice
   attempt.currency = invoice.currency;
   attempt.quantity_target = intent.quantity_target;
   attempt.created_at = context.now;
+  attempt.lease.server = context.server;
   return state.payment_attempts.add(std::move(attempt)).id;
 }
 
