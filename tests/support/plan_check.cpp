@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <initializer_list>
 #include <map>
 #include <mutex>
 #include <regex>
@@ -61,7 +62,7 @@ std::multimap<std::string, std::string> aliases_of(std::string_view text) {
   const std::string copy(text);
   std::multimap<std::string, std::string> aliases;
   for (std::sregex_iterator at(copy.begin(), copy.end(), mention), end; at != end; ++at) {
-    for (const int name : {1, 3, 4})
+    for (const std::size_t name : std::initializer_list<std::size_t>{1, 3, 4})
       if ((*at)[name].matched) aliases.emplace((*at)[name], (*at)[name]);
     if ((*at)[2].matched) aliases.emplace((*at)[2], (*at)[1]);
   }
