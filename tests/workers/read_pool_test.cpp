@@ -20,16 +20,16 @@ class ReadPoolTest : public testing::Test {
 };
 
 TEST_F(ReadPoolTest, GoesOnWhenWorkThrows) {
+  std::promise<void> done;  // outlives the thread that keeps it
   const auto pool = ReadPool::start(harness_.database(), {.threads = 1}).value();
   ASSERT_TRUE(pool->submit([](ports::Connection&) { throw std::runtime_error("a bug of ours"); }));
-  std::promise<void> done;
   ASSERT_TRUE(pool->submit([&](ports::Connection&) { done.set_value(); }));
   EXPECT_EQ(done.get_future().wait_for(patience), std::future_status::ready);
 }
 
 TEST_F(ReadPoolTest, LetsGoOfWorkThatThrew) {
-  const auto pool = ReadPool::start(harness_.database(), {.threads = 1}).value();
   std::promise<void> gone;
+  const auto pool = ReadPool::start(harness_.database(), {.threads = 1}).value();
   auto tells_its_end = std::shared_ptr<int>(new int(0), [&](const int* held) {
     delete held;
     gone.set_value();
@@ -41,9 +41,9 @@ TEST_F(ReadPoolTest, LetsGoOfWorkThatThrew) {
 }
 
 TEST_F(ReadPoolTest, RefusesWorkWhenTooMuchWaits) {
-  const auto pool = ReadPool::start(harness_.database(), {.threads = 1, .waiting_max = 2}).value();
   std::promise<void> begun;
   std::promise<void> may_end;
+  const auto pool = ReadPool::start(harness_.database(), {.threads = 1, .waiting_max = 2}).value();
   ASSERT_TRUE(pool->submit([&](ports::Connection&) {
     begun.set_value();
     may_end.get_future().wait();
