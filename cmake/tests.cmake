@@ -52,8 +52,9 @@ function(perseat_test area)
     set(label "database")
   endif()
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300 LABELS ${label}
-    ENVIRONMENT
-    "PERSEAT_ABORT_ON_BUG=1;PERSEAT_BIN=${CMAKE_BINARY_DIR}/bin;PERSEAT_SOURCE=${CMAKE_SOURCE_DIR}")
+    ENVIRONMENT "PERSEAT_ABORT_ON_BUG=1"
+    # A second variable of the property before would be lost: discovery takes no lists.
+    ENVIRONMENT_MODIFICATION "PERSEAT_SOURCE=set:${CMAKE_SOURCE_DIR}")
 endfunction()
 
 perseat_test(base DEPENDS base)
