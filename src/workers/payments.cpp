@@ -58,6 +58,8 @@ Result<std::unique_ptr<Payments>> Payments::start(const Parts& parts) {
     worker.run_reconciler(reader);
   });
   pthread_setname_np(payments->threads_.back().native_handle(), "reconciler");
+  payments->threads_.emplace_back([&worker = *payments] { worker.run_patience(); });
+  pthread_setname_np(payments->threads_.back().native_handle(), "patience");
   return payments;
 }
 
@@ -286,35 +288,38 @@ void Payments::send_away_who_waited() {
   for (const Waiter& waiter : overdue) waiter.on_settled({});
 }
 
+void Payments::run_patience() {
+  std::unique_lock lock(mutex_);
+  while (!stopped_.wait_for(lock, tick, [this] { return stopping_; })) {
+    lock.unlock();
+    send_away_who_waited();
+    lock.lock();
+  }
+}
+
 void Payments::run_reconciler(ports::Connection& reader) {
-  reconcile(reader);
-  Time next = std::chrono::steady_clock::now() + parts_.times.reconcile_every;
   Time next_tidying{};
   while (true) {
-    {
-      std::unique_lock lock(mutex_);
-      stopped_.wait_for(lock, std::min(tick, parts_.times.reconcile_every),
-                        [this] { return stopping_; });
-      if (stopping_) return;
-    }
-    send_away_who_waited();
+    const bool is_there = reconcile(reader);
+    is_database_there_ = is_there;
     if (parts_.tidy_up && std::chrono::steady_clock::now() >= next_tidying) {
       parts_.tidy_up();
       next_tidying = std::chrono::steady_clock::now() + parts_.times.tidy_every;
     }
-    if (std::chrono::steady_clock::now() < next) continue;
-    reconcile(reader);
-    next = std::chrono::steady_clock::now() + parts_.times.reconcile_every;
+    std::unique_lock lock(mutex_);
+    if (stopped_.wait_for(lock, is_there ? parts_.times.reconcile_every : parts_.times.ask_again,
+                          [this] { return stopping_; }))
+      return;
   }
 }
 
-void Payments::reconcile(ports::Connection& reader) {
+bool Payments::reconcile(ports::Connection& reader) {
   std::unordered_set<PaymentAttempt::Key> open;
   store::OpenAttempt after;
   bool is_complete = false;
   for (int page = 0; page < pages_max && !is_complete; ++page) {
     const auto rows = find_open(reader, after);
-    if (!rows) return;
+    if (!rows) return false;
     for (const store::OpenAttempt& row : *rows) open.insert(row.key);
     // What is sent together is committed together.
     for (const store::OpenAttempt& row : take_up(*rows)) claim(row);
@@ -323,6 +328,7 @@ void Payments::reconcile(ports::Connection& reader) {
   }
   leases_.forget_old(std::chrono::steady_clock::now());
   if (is_complete) forget_settled(open);
+  return true;
 }
 
 std::vector<store::OpenAttempt> Payments::take_up(const std::vector<store::OpenAttempt>& rows) {

@@ -6,6 +6,7 @@
 // same, it charges once: the attempt's id is the gateway's idempotency key, and it is settled once.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -32,6 +33,7 @@ namespace perseat::workers {
 struct PaymentTimes {
   MoneyTimes money;
   std::chrono::milliseconds reconcile_every{3'000};
+  std::chrono::milliseconds ask_again{500};      // a database that did not answer
   std::chrono::milliseconds retry_first{2'000};  // doubled with each try that told nothing
   std::chrono::milliseconds retry_max{60'000};
   // Who waits for an attempt is told `open` after this long.
@@ -77,6 +79,8 @@ class Payments {
   void look_again(const PaymentAttempt::Key& key);
   // False during an outage of the gateway: purchases are better not begun.
   [[nodiscard]] bool is_gateway_up() const;
+  // Whether the database answered when it was asked last, which happens every few seconds.
+  [[nodiscard]] bool is_database_there() const { return is_database_there_; }
   // Finishes the calls in hand. What waits stays open in the database for the next start.
   void stop();
 
@@ -104,7 +108,10 @@ class Payments {
 
   void run(ports::Connection& reader);
   void run_reconciler(ports::Connection& reader);
-  void reconcile(ports::Connection& reader);
+  // On a thread of its own, since all others may have to wait for the database.
+  void run_patience();
+  // False when the database does not answer.
+  bool reconcile(ports::Connection& reader);
   // Takes up what is this server's and due, and gives back what it should claim.
   std::vector<store::OpenAttempt> take_up(const std::vector<store::OpenAttempt>& rows);
   void claim(const store::OpenAttempt& attempt);
@@ -134,6 +141,7 @@ class Payments {
   std::unordered_map<PaymentAttempt::Key, Entry> entries_;
   std::size_t sent_ = 0;  // commands on their way through the engine
   bool stopping_ = false;
+  std::atomic<bool> is_database_there_ = true;
 
   std::vector<std::unique_ptr<ports::Connection>> readers_;
   std::vector<std::thread> threads_;

@@ -244,8 +244,8 @@ class Cluster:
             time.sleep(0.5)
         return time.monotonic() - started
 
-    def switch(self):
-        """A planned change of the leader, as an operator orders it."""
+    def order(self, verb, *more):
+        """As an operator gives it, on the leader's machine."""
         leader = self.leader()
-        return leader.inside(*AS_POSTGRES, "patronictl", "-c", leader.folder / "patroni.yml",
-                             "switchover", "--master", leader.name, "--force")
+        return leader.inside(*AS_POSTGRES, "patronictl", "-c", leader.folder / "patroni.yml", verb,
+                             "perseat", *more, "--force")

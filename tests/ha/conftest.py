@@ -27,7 +27,7 @@ def why_not():
     if os.geteuid() != 0:
         return "needs root"
     if os.environ.get("PERSEAT_ALONE") != "yes":
-        return "needs namespaces of its own (tests/ha/alone), which are not allowed here"
+        return "needs namespaces of its own: ./dev test --ha, where they are allowed"
     return None
 
 

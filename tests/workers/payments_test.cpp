@@ -6,15 +6,46 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <thread>
 
 #include "support/buying.h"
 #include "support/fake_gateway.h"
+#include "support/forwarding.h"
 
 namespace perseat::workers {
 namespace {
 
 using namespace std::chrono_literals;
 using usecases::PaymentOutcome;
+
+// Its readers wait, as those of a server do that is stopped but not dead, until their deadline.
+class SilentDatabase final : public test::ForwardingDatabase {
+ public:
+  using ForwardingDatabase::ForwardingDatabase;
+  std::atomic<bool> is_silent = false;
+
+  Result<std::unique_ptr<ports::Connection>> connect_reader() override {
+    auto real = TRY(ForwardingDatabase::connect_reader());
+    return std::unique_ptr<ports::Connection>(new Reader(std::move(real), is_silent));
+  }
+
+ private:
+  class Reader final : public test::ForwardingConnection {
+   public:
+    Reader(std::unique_ptr<ports::Connection> real, const std::atomic<bool>& is_silent)
+        : ForwardingConnection(std::move(real)), is_silent_(is_silent) {}
+    Result<void> begin(const ports::Visibility& whose) override {
+      const auto until = std::chrono::steady_clock::now() + 2s;
+      while (is_silent_ && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(5ms);
+      if (is_silent_) return unavailable("databaseAway", "It does not answer.");
+      return ForwardingConnection::begin(whose);
+    }
+
+   private:
+    const std::atomic<bool>& is_silent_;
+  };
+};
 
 class PaymentsTest : public testing::Test {
  protected:
@@ -30,7 +61,9 @@ class PaymentsTest : public testing::Test {
     times.retry_first = 20ms;
     times.retry_max = 40ms;
     times.outage_pause = 30ms;
-    auto started = Payments::start({harness_.database(),
+    times.ask_again = 10ms;
+    times.patience = patience_;
+    auto started = Payments::start({database_,
                                     harness_.queue(),
                                     gateway_,
                                     harness_.clock,
@@ -68,6 +101,8 @@ class PaymentsTest : public testing::Test {
   }
 
   test::Harness harness_;
+  SilentDatabase database_{harness_.database()};
+  std::chrono::milliseconds patience_ = 5s;
   test::Shop shop_{harness_};
   test::FakeGateway gateway_;
   std::unique_ptr<Payments> payments_;
@@ -200,6 +235,32 @@ TEST_F(PaymentsTest, DeclinesNothingThatItCannotFind) {
   EXPECT_EQ(told.wait_for(200ms), std::future_status::timeout);
   payments_->stop();
   EXPECT_EQ(told.get().status, AttemptStatus::open);
+}
+
+TEST_F(PaymentsTest, LetsNobodyWaitForASilentDatabase) {
+  patience_ = 100ms;
+  restart();
+  gateway_.fail_with(unavailable("gatewayUnavailable", "Away."));
+  const auto bought = buy(4);
+  database_.is_silent = true;
+  auto told = wait_for(bought.attempt);
+  EXPECT_EQ(told.wait_for(1s), std::future_status::ready);
+  database_.is_silent = false;
+  EXPECT_EQ(told.get().status, AttemptStatus::open);
+}
+
+TEST_F(PaymentsTest, KnowsWhetherTheDatabaseAnswers) {
+  const auto until_it_is = [this](bool is_there) {
+    const auto until = std::chrono::steady_clock::now() + 20s;
+    while (payments_->is_database_there() != is_there && std::chrono::steady_clock::now() < until)
+      std::this_thread::sleep_for(1ms);
+    return payments_->is_database_there();
+  };
+  EXPECT_TRUE(payments_->is_database_there());
+  database_.is_silent = true;
+  EXPECT_FALSE(until_it_is(false));
+  database_.is_silent = false;
+  EXPECT_TRUE(until_it_is(true));
 }
 
 TEST_F(PaymentsTest, TellsThoseWhoWaitThatItStops) {

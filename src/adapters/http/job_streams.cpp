@@ -69,15 +69,14 @@ void JobStreams::add(Stream stream) {
 }
 
 std::optional<std::int64_t> JobStreams::look(ports::Connection& reader, std::int64_t now_ms) {
-  const auto is_closed = [](const Open& open) { return !open.stream.body->is_open(); };
   const net::AnswersTogether together;
   take_arrived(now_ms);
-  std::erase_if(open_, is_closed);
   const bool is_round = now_ms >= next_round_ms_;
   const auto told = tell_news(reader, now_ms, is_round);
   if (!told) log_error("jobStreams").with("reason", told.error().reason);
   for (Open& open : open_) keep_open(open, now_ms);
-  std::erase_if(open_, is_closed);
+  // Those that have ended here, and those whose clients have gone.
+  std::erase_if(open_, [](const Open& open) { return !open.stream.body->is_open(); });
   if (!told)
     next_round_ms_ = now_ms + after_failure_ms;
   else if (is_round)

@@ -14,12 +14,12 @@ Result<void> get_health(const ExchangePtr& exchange) {
 }
 
 Result<void> get_readiness(const Services& services, const ExchangePtr& exchange) {
-  const bool is_writing = services.queue.is_healthy();
+  const bool is_ready = services.queue.is_healthy() && services.payments.is_database_there();
   net::Response response;
-  response.status = is_writing ? 200 : 503;
+  response.status = is_ready ? 200 : 503;
   json::Writer writer(response.body);
-  writer.begin_object().field("ready", is_writing).key("checks").begin_array();
-  writer.begin_object().field("name", "database").field("ready", is_writing).end_object();
+  writer.begin_object().field("ready", is_ready).key("checks").begin_array();
+  writer.begin_object().field("name", "database").field("ready", is_ready).end_object();
   writer.end_array().end_object();
   exchange->send(std::move(response));
   return {};

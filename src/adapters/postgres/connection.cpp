@@ -69,10 +69,9 @@ Pipeline::OnResult each_row(ports::OnRow on_row) {
 
 }  // namespace
 
-PostgresConnection::PostgresConnection(const Options& options, bool is_reader,
-                                       std::shared_ptr<Losses> losses)
-    : pipeline_(options.connection_string, options.deadline, std::move(losses)),
-      is_reader_(is_reader) {}
+PostgresConnection::PostgresConnection(std::shared_ptr<Hosts> hosts,
+                                       std::chrono::milliseconds deadline, bool is_reader)
+    : pipeline_(std::move(hosts), deadline), is_reader_(is_reader) {}
 
 Result<void> PostgresConnection::connect() {
   statements_.clear();

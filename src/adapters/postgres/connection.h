@@ -17,7 +17,8 @@ namespace perseat::postgres {
 
 class PostgresConnection final : public ports::Connection {
  public:
-  PostgresConnection(const Options& options, bool is_reader, std::shared_ptr<Losses> losses);
+  PostgresConnection(std::shared_ptr<Hosts> hosts, std::chrono::milliseconds deadline,
+                     bool is_reader);
 
   // Connects now. Errors: databaseAway.
   Result<void> connect();

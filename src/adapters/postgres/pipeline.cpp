@@ -3,7 +3,6 @@
 
 #include <poll.h>
 
-#include <array>
 #include <cerrno>
 #include <utility>
 
@@ -20,26 +19,7 @@ struct FreeResult {
 };
 using ResultPtr = std::unique_ptr<PGresult, FreeResult>;
 
-struct FreeOptions {
-  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
-};
-
 constexpr int binary_format = 1;
-
-// What a connection string does not say: pass over a host that does not answer or only reads, and
-// notice a broken network.
-constexpr std::array<std::pair<const char*, const char*>, 4> defaults{
-    {{"target_session_attrs", "read-write"},
-     {"connect_timeout", "2"},
-     {"tcp_user_timeout", "4000"},
-     {"application_name", "perseat"}}};
-
-bool says(PQconninfoOption* options, std::string_view keyword) {
-  for (PQconninfoOption* at = options; at->keyword != nullptr; ++at) {
-    if (keyword == at->keyword) return at->val != nullptr;
-  }
-  return false;
-}
 
 // libpq's messages name hosts and roles, never passwords; their lines become one.
 std::string message_of(const PGconn* session) {
@@ -53,24 +33,10 @@ std::string message_of(const PGconn* session) {
 }  // namespace
 
 Result<void> Pipeline::connect(const std::string& settings) {
-  char* problem = nullptr;
-  const std::unique_ptr<PQconninfoOption, FreeOptions> options(
-      PQconninfoParse(connection_string_.c_str(), &problem));
-  PQfreemem(problem);
-  if (options == nullptr) return away("the connection string cannot be read");
-  std::vector<const char*> keywords{"dbname"};
-  std::vector<const char*> values{connection_string_.c_str()};
-  for (const auto& [keyword, value] : defaults) {
-    if (says(options.get(), keyword)) continue;
-    keywords.push_back(keyword);
-    values.push_back(value);
-  }
-  keywords.push_back(nullptr);
-  values.push_back(nullptr);
   lose();
-  losses_before_ = *losses_;
-  // Blocks for at most connect_timeout a host, sign-in included.
-  session_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
+  losses_before_ = hosts_->losses();
+  session_ = hosts_->connect();
+  if (session_ == nullptr) return away("the connection string cannot be read");
   if (PQstatus(session_.get()) != CONNECTION_OK) {
     const Error error = away(message_of(session_.get()));
     lose();
@@ -91,7 +57,7 @@ void Pipeline::lose() {
 }
 
 bool Pipeline::is_fit() const {
-  if (!session_ || *losses_ != losses_before_) return false;
+  if (!session_ || hosts_->losses() != losses_before_) return false;
   // A server speaks to who asked nothing when it ends, and hardly ever else.
   pollfd socket{PQsocket(session_.get()), POLLIN, 0};
   return !expected_.empty() || poll(&socket, 1, 0) == 0;
@@ -99,9 +65,7 @@ bool Pipeline::is_fit() const {
 
 void Pipeline::give_up(std::string_view why) {
   fail(away(why));
-  // Several that were lost together count once.
-  std::uint64_t before = losses_before_;
-  losses_->compare_exchange_strong(before, before + 1);
+  hosts_->count_loss(losses_before_);
   lose();
 }
 

@@ -5,7 +5,6 @@
 
 #include <libpq-fe.h>
 
-#include <atomic>
 #include <chrono>
 #include <deque>
 #include <functional>
@@ -15,25 +14,19 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/postgres/hosts.h"
 #include "adapters/postgres/parameters.h"
 #include "base/result.h"
 #include "ports/database.h"
 
 namespace perseat::postgres {
 
-// How often a session of the database broke or was given up. One that was made before the latest
-// time may lead to the same dead server, where each would find that out for itself, by waiting.
-using Losses = std::atomic<std::uint64_t>;
-
 class Pipeline {
  public:
   using OnResult = std::function<void(const PGresult*)>;
 
-  Pipeline(std::string connection_string, std::chrono::milliseconds deadline,
-           std::shared_ptr<Losses> losses)
-      : connection_string_(std::move(connection_string)),
-        deadline_(deadline),
-        losses_(std::move(losses)) {}
+  Pipeline(std::shared_ptr<Hosts> hosts, std::chrono::milliseconds deadline)
+      : hosts_(std::move(hosts)), deadline_(deadline) {}
 
   [[nodiscard]] bool is_connected() const { return session_ != nullptr; }
   // Connected, and nothing known that speaks against beginning a transaction.
@@ -68,9 +61,6 @@ class Pipeline {
   Result<void> run_script(const std::string& script);
 
  private:
-  struct Close {
-    void operator()(PGconn* session) const { PQfinish(session); }
-  };
   struct Expected {
     std::uint64_t span = 0;
     bool is_sync = false;
@@ -88,11 +78,10 @@ class Pipeline {
   [[nodiscard]] bool wait_for_server(std::chrono::steady_clock::time_point until);
   static void on_notice(void* self, const PGresult* notice);
 
-  std::string connection_string_;
+  std::shared_ptr<Hosts> hosts_;
   std::chrono::milliseconds deadline_;
-  std::shared_ptr<Losses> losses_;
   std::uint64_t losses_before_ = 0;  // when the session was made
-  std::unique_ptr<PGconn, Close> session_;
+  Session session_;
   std::deque<Expected> expected_;
   std::uint64_t span_ = 0;
   std::optional<Error> failure_;

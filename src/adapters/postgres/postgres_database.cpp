@@ -25,7 +25,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> types{
 
 class PostgresDatabase final : public ports::Database {
  public:
-  explicit PostgresDatabase(Options options) : options_(std::move(options)) {}
+  explicit PostgresDatabase(const Options& options)
+      : hosts_(std::make_shared<Hosts>(options.connection_string)), deadline_(options.deadline) {}
 
   Result<std::unique_ptr<ports::Connection>> connect_writer() override { return connect(false); }
   Result<std::unique_ptr<ports::Connection>> connect_reader() override { return connect(true); }
@@ -55,13 +56,13 @@ class PostgresDatabase final : public ports::Database {
 
  private:
   Result<std::unique_ptr<ports::Connection>> connect(bool is_reader) {
-    auto connection = std::make_unique<PostgresConnection>(options_, is_reader, losses_);
+    auto connection = std::make_unique<PostgresConnection>(hosts_, deadline_, is_reader);
     TRY(connection->connect());
     return std::unique_ptr<ports::Connection>(std::move(connection));
   }
 
-  Options options_;
-  std::shared_ptr<Losses> losses_ = std::make_shared<Losses>(0);
+  std::shared_ptr<Hosts> hosts_;
+  std::chrono::milliseconds deadline_;
 };
 
 Result<void> check_fitness(ports::Connection& connection) {

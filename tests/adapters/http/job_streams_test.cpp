@@ -38,7 +38,7 @@ class KeptStream final : public net::BodyStream {
   bool has_gone_ = false;
 };
 
-// A reader whose database can be away.
+// A reader whose database can be away, and how often it was asked for rows by key.
 class AwayConnection final : public test::ForwardingConnection {
  public:
   using ForwardingConnection::ForwardingConnection;
@@ -46,7 +46,12 @@ class AwayConnection final : public test::ForwardingConnection {
     if (is_away) return unavailable("databaseAway", "It is away.");
     return ForwardingConnection::begin(whose);
   }
+  Result<void> read(const ports::Sql& sql, const ports::Rows& keys, ports::OnRow on_row) override {
+    ++reads;
+    return ForwardingConnection::read(sql, keys, std::move(on_row));
+  }
   bool is_away = false;
+  int reads = 0;
 };
 
 using Pieces = std::vector<std::string>;
@@ -178,6 +183,19 @@ TEST_F(JobStreamsTest, TellEachAboutItsOwnJob) {
   const Pieces told = streams[3]->take();
   ASSERT_EQ(told.size(), 1U);
   EXPECT_NE(told[0].find(theirs.text()), std::string::npos);
+}
+
+TEST_F(JobStreamsTest, CostOneReadForAllOfThemAndAnotherWhereThereIsNews) {
+  const auto first = follow();
+  const auto second = follow(add_job(world_.org, world_.buyer));
+  const auto third = follow(add_job(world_.other_org, world_.stranger), "stranger");
+  look_at(0);
+  EXPECT_EQ(reader_->reads, 2);
+  look_at(250);
+  EXPECT_EQ(reader_->reads, 3);
+  go_to(1);
+  look_at(500);
+  EXPECT_EQ(reader_->reads, 5);
 }
 
 TEST_F(JobStreamsTest, TellWhoComesAtOnceAndAllInTheirRound) {

@@ -3,7 +3,10 @@
 // a server is given.
 #include "adapters/postgres/postgres_database.h"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <string>
@@ -30,6 +33,31 @@ std::int64_t number(ports::Connection& connection, const ports::Sql& sql) {
   EXPECT_TRUE(done.has_value()) << done.error().detail;
   return found;
 }
+
+// Takes connections on the loopback address and says nothing, as a machine does that is stopped but
+// not dead.
+class SilentHost {
+ public:
+  SilentHost() {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* any = reinterpret_cast<sockaddr*>(&address);
+    EXPECT_EQ(bind(socket_, any, size), 0);
+    EXPECT_EQ(listen(socket_, 8), 0);
+    EXPECT_EQ(getsockname(socket_, any, &size), 0);
+    port_ = ntohs(address.sin_port);
+  }
+  ~SilentHost() { close(socket_); }
+  SilentHost(const SilentHost&) = delete;
+  SilentHost& operator=(const SilentHost&) = delete;
+  [[nodiscard]] int port() const { return port_; }
+
+ private:
+  int socket_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int port_ = 0;
+};
 
 class Postgres : public testing::Test {
  protected:
@@ -165,6 +193,19 @@ TEST_F(Postgres, WhatOneConnectionLearnsOfASilentServerAllOfTheDatabaseKnow) {
   }
   EXPECT_LT(std::chrono::steady_clock::now() - before, deadline);
   for (const pid_t process : processes) EXPECT_EQ(kill(process, SIGCONT), 0);
+}
+
+TEST_F(Postgres, BeginsWithTheHostWhereOthersAre) {
+  const SilentHost silent;
+  const std::string answers = test::postgres_connection_string(name_);
+  const std::string host = answers.substr(5, answers.find(' ') - 5);
+  const auto database = open(
+      {answers + " host=127.0.0.1," + host + " port=" + std::to_string(silent.port()) + ",5432"});
+  ASSERT_TRUE(database.has_value());
+  const auto before = std::chrono::steady_clock::now();
+  const auto writer = (*database)->connect_writer();
+  ASSERT_TRUE(writer.has_value());
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(1));
 }
 
 TEST_F(Postgres, GivesUpAServerThatDoesNotAnswer) {
