@@ -153,6 +153,11 @@ void Payments::run(ports::Connection& reader) {
   }
 }
 
+bool Payments::is_waited_for(const PaymentAttempt::Key& key) {
+  const std::lock_guard lock(mutex_);
+  return !entries_[key].waiting.empty();
+}
+
 void Payments::process(ports::Connection& reader, Item item) {
   const auto work = find_work(reader, item.key);
   if (!work) return try_later(item.key);
@@ -164,8 +169,9 @@ void Payments::process(ports::Connection& reader, Item item) {
   if (attempt.lease.server != parts_.queue.server()) {
     // The reconciler sees when it was settled there, or the lease was lost. What waits for the
     // buyer is in nobody's hands: whoever is asked about it takes it.
+    const bool is_asked = is_waited_for(item.key);
     try_later(item.key);
-    if (attempt.status == AttemptStatus::needs_action)
+    if (is_asked && attempt.status == AttemptStatus::needs_action)
       claim({attempt.created_at, item.key, attempt.lease});
     return;
   }

@@ -1,9 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Carries out attempts to move money: asks the gateway on threads of its own, outside any
 // transaction, settles what it answered and tells those who wait. A reconciler takes up what a
-// crash, an outage or a lost answer left open. Each attempt is one server's, who has its lease from
-// the moment it was made; that of a server that died is taken over. Should two work on one all the
-// same, it charges once: the attempt's id is the gateway's idempotency key, and it is settled once.
+// crash, an outage or a lost answer left open. An attempt is worked on by the server that has its
+// lease. Should two do so all the same, it charges once: its id is the gateway's idempotency key.
 #pragma once
 
 #include <atomic>
@@ -75,7 +74,7 @@ class Payments {
   void notice(store::State& committed);
   // Waits for an attempt, and takes it up if nobody did. Also for one that was settled long ago.
   void collect(const PaymentAttempt::Key& key, OnSettled on_settled);
-  // Asks the gateway soon how the attempt stands: the gateway has sent a notice about it.
+  // Asks the gateway soon how an attempt of this server stands: the gateway has sent a notice.
   void look_again(const PaymentAttempt::Key& key);
   // False during an outage of the gateway: purchases are better not begun.
   [[nodiscard]] bool is_gateway_up() const;
@@ -118,6 +117,7 @@ class Payments {
   void forget_settled(const std::unordered_set<PaymentAttempt::Key>& open);
   void send_away_who_waited();
   void process(ports::Connection& reader, Item item);
+  [[nodiscard]] bool is_waited_for(const PaymentAttempt::Key& key);
   void settle(const store::PaymentWork& work, usecases::PaymentOutcome outcome);
   // Runs a command as the system; stop() waits for its end.
   template <class UseCase, class Encode, class Then>
