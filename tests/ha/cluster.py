@@ -17,6 +17,7 @@ EXAMPLE = ROOT / "packaging/ha"
 NETWORK = "10.77.0"
 OURS = f"{NETWORK}.1"
 HEALTHY_S = 120  # for all three to follow again
+ALONE_S = 3  # less than a leader stays one without etcd
 # Covered by a file system of our own, so that nothing stays behind; all may go through it, unlike
 # through pytest's folders.
 MEMORY = pathlib.Path("/dev/shm")
@@ -106,6 +107,17 @@ class Machine:
     def kill(self):
         """The power goes off."""
         self._signal_all(signal.SIGKILL, lambda pid: state_of(pid) in "ZX")
+
+    def die_alone(self):
+        """It goes on for some seconds without the others, who then come back and it does not: what
+        it had answered meanwhile would be lost."""
+        others = [one for one in self.peers if one is not self]
+        for one in others:
+            one.cut()
+        time.sleep(ALONE_S)
+        self.kill()
+        for one in others:
+            one.mend()
 
     def freeze(self):
         """Nothing of it runs any more, but its kernel still acknowledges what is sent to it: a
