@@ -1,35 +1,46 @@
 # Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-"""The database engines that the server can be measured on, and what each costs by itself."""
+"""The database engines that the server can be measured on, and what each costs by itself: the
+replay of a recording of what the server's writer ran, on the engine's own C interface."""
+import pathlib
 import sqlite3
+import subprocess
 import time
 
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 
-class Sqlite:
-    """The embedded engine. Its limit: a recording of what the server's writer ran, replayed on
-    SQLite's C interface."""
 
-    name = "sqlite"
+class Engine:
+    """What the deployment asks of an engine: all of it is optional."""
+
+    def create(self, deployment):
+        """Makes an empty database."""
+
+    def start(self, deployment):
+        """Runs what the database needs beside the server."""
+
+    def stop(self, deployment):
+        """Ends that."""
 
     def server_arguments(self, _deployment):
         return []
 
     def server_seconds(self, _deployment):
+        """Processor seconds outside of the server's own process."""
         return {}
-
-    def bring_to_rest(self, deployment):
-        """Nothing is left in the write-ahead log, which somebody else would pay for."""
-        with sqlite3.connect(deployment.data / "perseat.db") as database:
-            database.execute("pragma wal_checkpoint(truncate)")
-        database.close()
 
     def measure_limit(self, bench, scenario):
         recording = bench.folder / f"{scenario['key']}.recording"
         batch = self.record(bench, scenario, recording)
         copy = bench.prepared.copy_to(bench.folder / "limit")
-        done = bench.tool("limit_program", copy.data / "perseat.db", recording)
+        self.start(copy)
+        try:
+            done = bench.tool(f"limit_{self.name}", self.address(copy), recording)
+        finally:
+            self.stop(copy)
         recording.unlink()
         count = scenario["count"]
         return {"perSecond": count / done["seconds"], "batch": batch,
+                "usEach": done["seconds"] * 1e6 / count,
                 "cpuUsEach": done["cpuSeconds"] * 1e6 / count,
                 "statementsEach": done["statements"] / count,
                 "commitP50Us": done["transactionP50Us"]}
@@ -37,9 +48,9 @@ class Sqlite:
     def record(self, bench, scenario, recording):
         """Writes down what the writer runs under the load; returns its commands a commit."""
         recording.unlink(missing_ok=True)
+        library = bench.programs / f"bench/librecord_{self.name}.so"
         deployment = bench.prepared.copy_to(bench.folder / "recorded").start(environment={
-            "LD_PRELOAD": str((bench.programs / "bench/librecord_statements.so").resolve()),
-            "PERSEAT_RECORDING": str(recording.resolve())})
+            "LD_PRELOAD": str(library.resolve()), "PERSEAT_RECORDING": str(recording.resolve())})
         try:
             recording.touch()
             before = deployment.counts()
@@ -51,7 +62,73 @@ class Sqlite:
         return batch_size(before, after)
 
 
-ENGINES = {engine.name: engine for engine in (Sqlite,)}
+class Sqlite(Engine):
+    """The embedded engine, in the server's own process."""
+
+    name = "sqlite"
+
+    def address(self, deployment):
+        return deployment.data / "perseat.db"
+
+    def bring_to_rest(self, deployment):
+        """Nothing is left in the write-ahead log, which somebody else would pay for."""
+        with sqlite3.connect(self.address(deployment)) as database:
+            database.execute("pragma wal_checkpoint(truncate)")
+        database.close()
+
+
+class Postgres(Engine):
+    """A private PostgreSQL in the deployment's folder, reached by a socket."""
+
+    name = "postgres"
+    CLUSTER = ROOT / "tests/support/postgres_cluster"
+    DATABASE = "bench"
+
+    def create(self, deployment):
+        subprocess.run([self.CLUSTER, "start", deployment.programs / "perseatd",
+                        deployment.folder.resolve()], stdout=subprocess.DEVNULL, check=True)
+        self.ask(deployment, "postgres", f"create database {self.DATABASE} owner perseat")
+
+    def folder(self, deployment):
+        return next(deployment.folder.resolve().glob("perseat-pg-*"), pathlib.Path("none"))
+
+    def address(self, deployment):
+        return f"host={self.folder(deployment)} user=perseat dbname={self.DATABASE}"
+
+    def ask(self, deployment, database, text):
+        subprocess.run(["psql", "-q", "-h", self.folder(deployment), "-U", "postgres",
+                        "-d", database, "-c", text], check=True)
+
+    def master(self, deployment):
+        file = self.folder(deployment) / "data/postmaster.pid"
+        return int(file.read_text().split()[0]) if file.exists() else None
+
+    def start(self, deployment):
+        if self.master(deployment) is None:
+            subprocess.run([self.CLUSTER, "again", self.folder(deployment)], check=True)
+
+    def stop(self, deployment):
+        if self.master(deployment) is not None:
+            subprocess.run([self.CLUSTER, "crash", self.folder(deployment)], check=True)
+
+    def server_arguments(self, deployment):
+        return ["--database", self.address(deployment)]
+
+    def server_seconds(self, deployment):
+        master = self.master(deployment)
+        children = pathlib.Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        return {"database": sum(
+            int(pathlib.Path(f"/proc/{child}/schedstat").read_text().split()[0]) * 1e-9
+            for child in children)}
+
+    def bring_to_rest(self, deployment):
+        """Statistics are gathered, and nothing is left to write."""
+        self.start(deployment)
+        self.ask(deployment, self.DATABASE, "vacuum analyze")
+        subprocess.run([self.CLUSTER, "rest", self.folder(deployment)], check=True)
+
+
+ENGINES = {engine.name: engine for engine in (Sqlite, Postgres)}
 
 
 def batch_size(before, after):

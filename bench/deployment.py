@@ -41,11 +41,12 @@ class Deployment:
     def copy_to(self, folder):
         """The same data once more, at rest."""
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.folder, folder)
+        subprocess.run(["cp", "-a", "--reflink=auto", self.folder, folder], check=True)
         os.sync()  # what was copied is not written while something is measured
         return Deployment(self.programs, folder, self.engine)
 
     def bootstrap(self):
+        self.engine.create(self)
         subprocess.run([self.programs / "perseatd", "bootstrap", "--data", self.data,
                         *self.engine.server_arguments(self)],
                        input=json.dumps({"operator": OPERATOR}), text=True, check=True)
@@ -55,6 +56,7 @@ class Deployment:
         key = self.folder / "gateway-key"
         key.write_text("sk_test_bench\n")
         gateway_port, self.port = free_port(), free_port()
+        self.engine.start(self)
         self.base = f"http://127.0.0.1:{self.port}"
         log = open(self.folder / "log", "ab")
         self.gateway = subprocess.Popen(
@@ -87,6 +89,7 @@ class Deployment:
             if process is not None and process.poll() is None:
                 process.send_signal(signal.SIGTERM)
                 process.wait(START_S)
+        self.engine.stop(self)
 
     def counts(self):
         """Commands and batches so far, and processor seconds by thread; the sandbox gateway's

@@ -3,7 +3,7 @@
 // answer to the last one is there. One thread over epoll, so that it costs the machine little.
 // usage: http_load PORT CONNECTIONS REPEAT FILE
 //   FILE holds a request a line: TOKEN, METHOD, TARGET and BODY, separated by tabs; it is sent
-//   REPEAT times. A POST gets an Idempotency-Key of its own. Prints one line of JSON.
+//   REPEAT times. A POST gets a UUID as its Idempotency-Key. Prints one line of JSON.
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -147,7 +147,11 @@ class Load {
     outgoing_ = next.head;
     if (next.has_key) {
       char key[64];
-      std::snprintf(key, sizeof key, "Idempotency-Key: %016lx%016lx\r\n", random_(), random_());
+      const std::uint64_t high = random_();
+      const std::uint64_t low = random_();
+      std::snprintf(key, sizeof key, "Idempotency-Key: %08lx-%04lx-%04lx-%04lx-%012lx\r\n",
+                    high >> 32, high >> 16 & 0xFFFF, high & 0xFFFF, low >> 48,
+                    low & 0xFFFFFFFFFFFF);
       outgoing_ += key;
     }
     outgoing_ += next.rest;

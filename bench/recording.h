@@ -1,11 +1,13 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// A recording of the statements that the server's writer ran: record_statements makes it inside
-// the server, limit_program replays it on SQLite alone.
+// A recording of the statements that the server's writer ran: record_sqlite or record_postgres
+// makes it inside the server, limit_sqlite or limit_postgres replays it on the engine alone.
 //
 // A sequence of entries in native byte order:
 //   'T' u32 number, u32 length, text        a statement's text, before its first run
 //   'R' u32 number, u32 count, values       a run of it with its parameters by place
-// A value is 'n', 'i' with an i64, or 't' or 'b' with u32 length and bytes.
+//   'F', 'S'                                of a pipeline: its answers are waited for; a sync
+// A value is 'n', 'i' with an i64, or 't' or 'b' with u32 length and bytes; those for PostgreSQL
+// are all 'b', in its binary format.
 #pragma once
 
 #include <cstdint>

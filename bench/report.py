@@ -3,7 +3,7 @@
 import statistics
 
 COLUMNS = [  # title, key of the row, how it is written
-    ("what", "name", "{}"), ("clients", "connections", "{}"),
+    ("database", "database", "{}"), ("what", "name", "{}"), ("clients", "connections", "{}"),
     ("a second", "perSecond", "{:,.0f}"), ("p50 ms", "p50Ms", "{:.2f}"),
     ("p99 ms", "p99Ms", "{:.2f}"), ("commands a commit", "batch", "{:.1f}"),
     ("server CPU µs", "cpuUsEach", "{:.0f}"), ("limit CPU µs", "limitCpuUsEach", "{:.0f}"),
@@ -24,7 +24,7 @@ def ratio(rounds, others, key):
 def summarize(scenario):
     server, limit = scenario["server"], scenario["limit"]
     alone, nginx = scenario["alone"], scenario["nginx"]
-    row = {key: scenario[key] for key in ("name", "connections", "count")}
+    row = {key: scenario[key] for key in ("database", "name", "connections", "count")}
     row |= {key: median(server, key)
             for key in ("perSecond", "batch", "cpuUsEach", "gatewayCpuUsEach")}
     row |= {"p50Ms": median(server, "p50Us") / 1000, "p99Ms": median(server, "p99Us") / 1000,
@@ -50,7 +50,7 @@ def markdown(rows):
     """Only the columns that some row has."""
     columns = [column for column in COLUMNS if any(column[1] in row for row in rows)]
     lines = ["| " + " | ".join(title for title, _, _ in columns) + " |",
-             "|---|" + "--:|" * (len(columns) - 1)]
+             "|---|---|" + "--:|" * (len(columns) - 2)]
     for row in rows:
         cells = [form.format(row[key]) if key in row else "" for _, key, form in columns]
         lines.append("| " + " | ".join(cells) + " |")

@@ -6,10 +6,10 @@ import json
 from deployment import ADDRESS, OPERATOR, PASSWORD, ROOT, Person
 
 BUYERS = 16
-CONNECTIONS = (64, 8, 1)
-# Requests of each scenario with 64 and 8 clients; a lonely client sends an eighth.
-COUNTS = {"purchase": 4_000, "assign": 20_000, "unassign": 20_000, "set-quantity": 2_000,
-          "list": 8_000, "search": 8_000}
+CONNECTIONS = (512, 64, 8, 1)
+# Requests of each scenario; a lonely client sends an eighth.
+COUNTS = {"purchase": 3_000, "assign": 12_000, "unassign": 12_000, "set-quantity": 2_000,
+          "list": 4_000, "search": 4_000}
 READS = ("list", "search")
 PEOPLE = 10_000
 # Put together, ten of each: 100 given names and 100 family names, so 10,000 people.

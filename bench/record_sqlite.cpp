@@ -1,8 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // A library to be preloaded into the server: it stands before SQLite's C interface and writes down
-// what the writer's connection runs, with all parameters (recording.h), so that the limit program
+// what the writer's connection runs, with all parameters (recording.h), so that limit_sqlite
 // does exactly the same work and never falls behind the server's code.
-// usage: PERSEAT_RECORDING=FILE LD_PRELOAD=librecord_statements.so perseatd serve ...
+// usage: PERSEAT_RECORDING=FILE LD_PRELOAD=librecord_sqlite.so perseatd serve ...
 //   Recording begins with the first transaction after FILE was made.
 #include <dlfcn.h>
 #include <sqlite3.h>
