@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "store/collection.h"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -83,7 +84,13 @@ void Collection<T>::merge() {
   // The nodes move over as they are, without allocating again.
   while (!draft_.empty()) {
     auto merged = rows_.insert(draft_.extract(draft_.begin()));
-    if (!merged.inserted) merged.position->second = std::move(merged.node.mapped());
+    if (merged.inserted) continue;
+    Slot& before = merged.position->second;
+    Slot& after = merged.node.mapped();
+    after.loaded = std::move(before.loaded);
+    if (before.fate == Fate::none && before.row)
+      after.loaded = std::make_unique<const T>(std::move(*before.row));
+    before = std::move(after);
   }
 }
 
@@ -94,9 +101,25 @@ void Collection<T>::drop() {
 
 template <class T>
 std::vector<const T*> Collection<T>::rows_with(Fate fate) const {
-  std::vector<const T*> found;
+  std::vector<std::pair<const Key*, const T*>> found;
   for (const auto& [key, slot] : rows_) {
-    if (slot.fate == fate && slot.row) found.push_back(&*slot.row);
+    if (slot.fate == fate && slot.row) found.emplace_back(&key, &*slot.row);
+  }
+  std::sort(found.begin(), found.end(),
+            [](const auto& one, const auto& other) { return *one.first < *other.first; });
+  std::vector<const T*> rows;
+  rows.reserve(found.size());
+  for (const auto& [key, row] : found) rows.push_back(row);
+  return rows;
+}
+
+template <class T>
+std::vector<typename Collection<T>::Update> Collection<T>::updates() const {
+  std::vector<Update> found;
+  for (const auto& [key, slot] : rows_) {
+    if (slot.fate != Fate::update) continue;
+    CHECK(slot.row && slot.loaded != nullptr);
+    found.push_back({&*slot.row, slot.loaded.get()});
   }
   return found;
 }

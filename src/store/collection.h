@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -53,13 +54,21 @@ class Collection {
   void merge();
   void drop();
 
+  // In the order of their keys: new rows go into an index side by side.
   [[nodiscard]] std::vector<const T*> rows_with(Fate fate) const;
+  // Rows to update, as they are now and as the database has them.
+  struct Update {
+    const T* row = nullptr;
+    const T* loaded = nullptr;
+  };
+  [[nodiscard]] std::vector<Update> updates() const;
   [[nodiscard]] std::vector<Key> removed_keys() const;
 
  private:
   struct Slot {
     std::optional<T> row;
     Fate fate = Fate::none;
+    std::unique_ptr<const T> loaded = {};  // of a row that was changed since
   };
 
   std::unordered_map<Key, Slot> rows_;

@@ -89,6 +89,24 @@ OwnedSql::Texts update_texts(const TableNames& names) {
                       unnest(names.columns, names.types), equals_values(key_of(names)))};
 }
 
+TableNames only(const TableNames& names, ColumnSet columns) {
+  TableNames some{names.table, {}, {}, names.key_columns};
+  for (std::size_t i = 0; i < names.columns.size(); ++i) {
+    if (!columns[i]) continue;
+    some.columns.push_back(names.columns[i]);
+    some.types.push_back(names.types[i]);
+  }
+  return some;
+}
+
+const ports::Sql& UpdateStatements::of(ColumnSet columns) {
+  const std::lock_guard lock(mutex_);
+  const auto known = made_.find(columns.to_ullong());
+  if (known != made_.end()) return known->second.sql();
+  return made_.try_emplace(columns.to_ullong(), update_texts(only(names_, columns)), where_)
+      .first->second.sql();
+}
+
 OwnedSql::Texts remove_texts(const TableNames& names) {
   return {fmt::format("delete from {} where {}", names.table, equals_parameters(key_of(names))),
           fmt::format("delete from {} t using {} where {}", names.table, unnest_keys(names),

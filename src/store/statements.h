@@ -3,6 +3,9 @@
 // once a row, for PostgreSQL a twin that takes an array of each column and does all rows at once.
 #pragma once
 
+#include <bitset>
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +46,7 @@ class OwnedSql {
 };
 
 [[nodiscard]] OwnedSql::Texts insert_texts(const TableNames& names);
+// Sets the columns behind the key.
 [[nodiscard]] OwnedSql::Texts update_texts(const TableNames& names);
 [[nodiscard]] OwnedSql::Texts remove_texts(const TableNames& names);
 [[nodiscard]] OwnedSql::Texts select_by_key_texts(const TableNames& names);
@@ -58,6 +62,11 @@ class OwnedSql {
 // The rows for which the condition holds, asked for once: one text for both engines.
 [[nodiscard]] OwnedSql::Texts select_texts(const TableNames& names, std::string_view condition);
 
+// Some columns of a table, by their places in its list.
+using ColumnSet = std::bitset<64>;
+
+[[nodiscard]] TableNames only(const TableNames& names, ColumnSet columns);
+
 template <class Row>
 TableNames table_names() {
   return {Table<Row>::name, column_names<Row>(), column_types<Row>(), Table<Row>::key_columns};
@@ -68,10 +77,26 @@ const ports::Sql& insert_sql() {
   static const OwnedSql owned(insert_texts(table_names<Row>()));
   return owned.sql();
 }
+
+// An update for each set of columns that commands change: few, and the same ones all the time.
+class UpdateStatements {
+ public:
+  explicit UpdateStatements(TableNames names,
+                            std::source_location where = std::source_location::current())
+      : names_(std::move(names)), where_(where) {}
+  [[nodiscard]] const ports::Sql& of(ColumnSet columns);
+
+ private:
+  TableNames names_;
+  std::source_location where_;
+  std::mutex mutex_;
+  std::map<unsigned long long, OwnedSql> made_;
+};
+
 template <class Row>
-const ports::Sql& update_sql() {
-  static const OwnedSql owned(update_texts(table_names<Row>()));
-  return owned.sql();
+const ports::Sql& update_sql(ColumnSet columns) {
+  static UpdateStatements statements(table_names<Row>());
+  return statements.of(columns);
 }
 template <class Row>
 const ports::Sql& remove_sql() {
@@ -93,6 +118,26 @@ template <class Row>
 void append_cells(const Row& row, std::vector<ports::Value>& cells) {
   std::apply([&](const auto&... columns) { (cells.push_back(bind(columns.of(row))), ...); },
              Table<Row>::columns);
+}
+template <class Row>
+void append_cells(const Row& row, ColumnSet chosen, std::vector<ports::Value>& cells) {
+  std::size_t place = 0;
+  const auto append = [&](const auto& column) {
+    if (chosen[place++]) cells.push_back(bind(column.of(row)));
+  };
+  std::apply([&](const auto&... columns) { (append(columns), ...); }, Table<Row>::columns);
+}
+
+// The columns in which two rows of the same key differ.
+template <class Row>
+ColumnSet differing_columns(const Row& one, const Row& other) {
+  ColumnSet differing;
+  std::size_t place = 0;
+  const auto compare = [&](const auto& column) {
+    differing[place++] = column.of(one) != column.of(other);
+  };
+  std::apply([&](const auto&... columns) { (compare(columns), ...); }, Table<Row>::columns);
+  return differing;
 }
 
 }  // namespace perseat::store

@@ -53,6 +53,27 @@ Row distinct_row() {
   return row;
 }
 
+// Only the key has the values of distinct_row.
+template <class Row>
+Row bare_row() {
+  const Row row = distinct_row<Row>();
+  Row bare;
+  std::size_t at = 0;
+  std::apply(
+      [&](const auto&... columns) {
+        ((at++ < Table<Row>::key_columns ? void(columns.of(bare) = columns.of(row)) : void()), ...);
+      },
+      Table<Row>::columns);
+  return bare;
+}
+
+Organization organization_of(std::string name, std::string country) {
+  Organization made = distinct_row<Organization>();
+  made.name = std::move(name);
+  made.country = std::move(country);
+  return made;
+}
+
 template <class Row>
 std::vector<std::string> cells_of(const Row& row) {
   std::vector<ports::Value> cells;
@@ -177,28 +198,16 @@ TEST_F(Tables, GiveBackEveryColumnOfARow) {
 
 TEST_F(Tables, WriteEveryColumnOfAChangedRow) {
   State state;
-  // Only the key is set: everything else changes.
-  state.each_table([](auto& table) {
-    using Row = typename std::decay_t<decltype(table)>::Row;
-    Row row = distinct_row<Row>();
-    Row bare;
-    std::size_t at = 0;
-    std::apply(
-        [&](const auto&... columns) {
-          ((at++ < Table<Row>::key_columns ? void(columns.of(bare) = columns.of(row)) : void()),
-           ...);
-        },
-        Table<Row>::columns);
-    table.add(std::move(bare));
-  });
+  state.each_table(
+      [](auto& table) { table.add(bare_row<typename std::decay_t<decltype(table)>::Row>()); });
   save_state(state);
   State changed;
   changed.each_table([](auto& table) {
     using Row = typename std::decay_t<decltype(table)>::Row;
-    const Row row = distinct_row<Row>();
-    table.expect(row.key());
-    table.put_loaded(row);
-    table.change(row.key()) = row;
+    const Row bare = bare_row<Row>();
+    table.expect(bare.key());
+    table.put_loaded(bare);
+    table.change(bare.key()) = distinct_row<Row>();
   });
   save_state(changed);
   changed.each_table([&](auto& table) {
@@ -208,6 +217,84 @@ TEST_F(Tables, WriteEveryColumnOfAChangedRow) {
     ASSERT_TRUE(found.has_value()) << Table<Row>::name;
     EXPECT_EQ(cells_of(*found), cells_of(row)) << Table<Row>::name;
   });
+}
+
+TEST_F(Tables, KeepTheColumnsThatWereNotChanged) {
+  const Organization old = organization_of("Linde", "DE");
+  State state;
+  state.organizations.add(organization_of("Eiche", "DE"));
+  save_state(state);
+  State changed;
+  changed.organizations.expect(old.key());
+  changed.organizations.put_loaded(old);  // has another name than the database
+  changed.organizations.change(old.key()).country = "FR";
+  save_state(changed);
+  const auto found = loaded(old);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->name, "Eiche");
+  EXPECT_EQ(found->country, "FR");
+}
+
+TEST_F(Tables, WriteWhatEachCommandOfABatchChanged) {
+  const Organization old = organization_of("Linde", "DE");
+  State state;
+  state.organizations.add(old);
+  save_state(state);
+  State changed;
+  changed.organizations.expect(old.key());
+  changed.organizations.put_loaded(old);
+  changed.organizations.change(old.key()).country = "FR";
+  changed.merge();
+  changed.organizations.change(old.key()).name = "Refused";
+  changed.drop();
+  changed.organizations.change(old.key()).name = "Eiche";
+  save_state(changed);
+  const auto found = loaded(old);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->name, "Eiche");
+  EXPECT_EQ(found->country, "FR");
+}
+
+TEST_F(Tables, ReplaceARowThatIsRemovedAndAddedInOneBatch) {
+  const Organization old = organization_of("Linde", "DE");
+  State state;
+  state.organizations.add(old);
+  save_state(state);
+  State changed;
+  changed.organizations.expect(old.key());
+  changed.organizations.put_loaded(old);
+  changed.organizations.remove(old.key());
+  changed.merge();
+  changed.organizations.add(organization_of("Eiche", "DE"));
+  changed.merge();
+  changed.organizations.change(old.key()).country = "FR";
+  save_state(changed);
+  const auto found = loaded(old);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->name, "Eiche");
+  EXPECT_EQ(found->country, "FR");
+}
+
+TEST_F(Tables, WriteRowsThatChangedInDifferentColumns) {
+  Organization first = organization_of("Linde", "DE");
+  Organization second = organization_of("Eiche", "DE");
+  second.org.uuid.bytes[0] = 1;
+  State state;
+  state.organizations.add(first);
+  state.organizations.add(second);
+  save_state(state);
+  State changed;
+  for (const Organization& row : {first, second}) {
+    changed.organizations.expect(row.key());
+    changed.organizations.put_loaded(row);
+  }
+  changed.organizations.change(first.key()).name = "Ahorn";
+  changed.organizations.change(second.key()).country = "FR";
+  save_state(changed);
+  EXPECT_EQ(loaded(first)->name, "Ahorn");
+  EXPECT_EQ(loaded(first)->country, "DE");
+  EXPECT_EQ(loaded(second)->name, "Eiche");
+  EXPECT_EQ(loaded(second)->country, "FR");
 }
 
 TEST_F(Tables, RemoveByTheWholeKey) {

@@ -34,12 +34,12 @@ class AssignLicensesTest : public ::testing::Test {
   void set_subscription(SubscriptionStatus status, ManagementScope scope) {
     store::Needs needs;
     needs.subscriptions.add({world_.org, subscription_});
-    Subscription changed = harness_.load(needs).subscriptions.get({world_.org, subscription_});
-    changed.status = status;
-    changed.scope = scope;
+    const Subscription before = harness_.load(needs).subscriptions.get({world_.org, subscription_});
     harness_.insert([&](store::State& state) {
-      state.subscriptions.put_loaded(changed);
-      state.subscriptions.change(changed.key());
+      state.subscriptions.put_loaded(before);
+      Subscription& changed = state.subscriptions.change(before.key());
+      changed.status = status;
+      changed.scope = scope;
     });
   }
   store::State stored(const std::vector<UserId>& users = {}) {
