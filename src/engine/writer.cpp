@@ -182,7 +182,7 @@ Result<void> Writer::commit_once(Part batch) {
 Result<bool> Writer::decide_and_save(Part batch, store::State& state) {
   const Instant now = clock_.now();
   const Date today = earliest_today(now);
-  TRY(store::lock_organizations(*connection_, visibility_of(batch).organizations));
+  TRY(store::lock_organizations(*connection_, visibility_of(batch).organizations, state));
   store::Needs first;
   for (const auto& task : batch) task->needs(first);
   TRY(store::load(*connection_, first, today, state));

@@ -20,15 +20,21 @@ Result<void> load(ports::Connection& connection, const Needs& needs, Date today,
   return connection.deliver();
 }
 
-Result<void> lock_organizations(ports::Connection& writer, std::span<const OrgId> organizations) {
+Result<void> lock_organizations(ports::Connection& writer, std::span<const OrgId> organizations,
+                                State& state) {
   // SQLite has one writer. Elsewhere the head of an organization's audit log stands for all its
   // rows: every change moves it.
-  static const ports::Sql lock{"",
-                               "select h.org_id from audit_head h "
-                               "where h.org_id = any($1::uuid[]) order by h.org_id for update"};
+  static const ports::Sql lock{"select org_id, sequence, hash from audit_head where org_id = $1",
+                               "select org_id, sequence, hash from audit_head "
+                               "where org_id = any($1::uuid[]) order by org_id for update"};
   ports::Rows keys{1, {}};
-  for (const OrgId& org : organizations) keys.cells.push_back(bind(org));
-  return writer.read(lock, keys, [](const ports::Row&) {});
+  for (const OrgId& org : organizations) {
+    state.audit_heads.expect(org);
+    keys.cells.push_back(bind(org));
+  }
+  return writer.read(lock, keys, [&state](const ports::Row& row) {
+    state.audit_heads.put_loaded(fetch_row<AuditHead>(row));
+  });
 }
 
 Result<void> touch_organizations(ports::Connection& writer, const State& state,

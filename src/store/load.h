@@ -14,8 +14,9 @@ namespace perseat::store {
 
 // Waits until nobody else changes these organizations, in the order of their ids, and keeps others
 // from it until the transaction ends: what is loaded afterwards stays true. The lock is taken by
-// the next load.
-Result<void> lock_organizations(ports::Connection& writer, std::span<const OrgId> organizations);
+// the next load; it loads the heads of their audit logs.
+Result<void> lock_organizations(ports::Connection& writer, std::span<const OrgId> organizations,
+                                State& state);
 
 // Adds rows to the state; what it holds already stays as it is. `today` is a day not later than
 // the present one in any time zone: charged days that ended before are left out.
