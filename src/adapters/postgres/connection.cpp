@@ -10,7 +10,6 @@ namespace perseat::postgres {
 namespace {
 
 const ports::Sql begin_writing{"begin isolation level read committed, read write"};
-const ports::Sql begin_reading{"begin isolation level repeatable read, read only"};
 const ports::Sql commit_all{"commit"};
 const ports::Sql roll_back{"rollback"};
 const ports::Sql discard_plans{"discard plans"};
@@ -24,6 +23,10 @@ const ports::Sql set_visibility{
 constexpr std::string_view common_settings =
     "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '15s'; set jit = off; "
     "set client_min_messages = warning; ";
+// A reader's transaction is what it sends up to a sync: it needs no words to begin and to end.
+constexpr std::string_view reader_settings =
+    "set default_transaction_isolation = 'repeatable read'; "
+    "set default_transaction_read_only = on;";
 // Every statement of the writer goes by key, and its plan is made when tables may be empty: only
 // nested loops over indexes stay right whatever they grow to.
 constexpr std::string_view writer_settings =
@@ -31,12 +34,14 @@ constexpr std::string_view writer_settings =
     "set enable_hashjoin = off; set enable_mergejoin = off; set enable_bitmapscan = off; "
     "set random_page_cost = 0.01; set seq_page_cost = 0.01;";
 
-// Making all plans anew takes some 10 ms, so this costs half a percent at the most.
-constexpr std::chrono::seconds plans_live_max{2};
+// Making all plans anew takes some 10 ms: nothing beside this.
+constexpr std::chrono::seconds plans_live_max{10};
+// Plans are made again when more rows were written since than before, beginning with these.
+constexpr std::size_t rows_between_plans = 256;
 
 std::string settings_of(bool is_reader) {
   std::string settings(common_settings);
-  if (!is_reader) settings += writer_settings;
+  settings += is_reader ? reader_settings : writer_settings;
   return settings;
 }
 
@@ -125,7 +130,7 @@ Result<void> PostgresConnection::execute_all(const ports::Sql& sql, const ports:
 Result<void> PostgresConnection::begin(const ports::Visibility& whose) {
   TRY(connect_unless_fit());
   pipeline_.start_over();
-  TRY(execute(is_reader_ ? begin_reading : begin_writing, {}));
+  if (!is_reader_) TRY(execute(begin_writing, {}));
   is_in_transaction_ = true;
   const std::string organizations = array_text(whose.organizations);
   const ports::Value settings[] = {
@@ -133,8 +138,10 @@ Result<void> PostgresConnection::begin(const ports::Visibility& whose) {
       ports::Value::of(std::string_view(sees_everything(whose) ? "yes" : "no"))};
   TRY(execute(set_visibility, settings));
   const auto now = std::chrono::steady_clock::now();
-  if (now - planned_at_ < plans_live_max) return {};
+  const bool has_grown = rows_written_ >= 2 * rows_planned_ + rows_between_plans;
+  if (!has_grown && now - planned_at_ < plans_live_max) return {};
   planned_at_ = now;
+  rows_planned_ = rows_written_;
   return execute(discard_plans, {});
 }
 
@@ -164,11 +171,12 @@ void PostgresConnection::rollback() {
   pipeline_.sync();
   pipeline_.start_over();
   // What it answers is taken by the next transaction.
-  if (pipeline_.is_connected() && execute(roll_back, {})) pipeline_.sync();
+  if (!is_reader_ && pipeline_.is_connected() && execute(roll_back, {})) pipeline_.sync();
   pipeline_.flush();
 }
 
 Result<void> PostgresConnection::write(const ports::Sql& sql, const ports::Rows& rows) {
+  rows_written_ += rows.count();
   return execute_all(sql, rows, nullptr);
 }
 

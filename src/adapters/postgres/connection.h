@@ -54,9 +54,11 @@ class PostgresConnection final : public ports::Connection {
   std::unordered_map<const ports::Sql*, Prepared> statements_;
   std::size_t statements_made_ = 0;
   // A plan is kept with its statement. One that was made while a table was nearly empty may go by
-  // the wrong index, which is ruin when it has grown: plans are discarded from time to time, also
-  // where the server gathers no statistics or is about to.
+  // the wrong index, which is ruin when it has grown: plans are discarded when much was written and
+  // from time to time, also where the server gathers no statistics or is about to.
   std::chrono::steady_clock::time_point planned_at_;
+  std::size_t rows_written_ = 0;
+  std::size_t rows_planned_ = 0;  // of them, when the plans were discarded
 };
 
 }  // namespace perseat::postgres
