@@ -27,10 +27,14 @@ usecases::PaymentOutcome outcome_of(const PaymentAttempt& attempt) {
   return {attempt.status, attempt.gateway_reference, attempt.decline_code, attempt.next_action_url};
 }
 
-Result<std::optional<store::PaymentWork>> find_work(ports::Connection& reader,
-                                                    const PaymentAttempt::Key& key) {
-  const auto snapshot = TRY(ports::Snapshot::take(reader, ports::Visibility::of(key.org)));
-  return store::find_payment_work(reader, key);
+// With the card, when the batch had it in hand.
+std::optional<store::PaymentWork> work_of(const store::State& committed,
+                                          const PaymentAttempt& attempt) {
+  const PaymentMethod::Key card{attempt.org, attempt.payment_method};
+  if (!committed.payment_methods.is_loaded(card)) return std::nullopt;
+  const PaymentMethod* found = committed.payment_methods.find(card);
+  if (found == nullptr) return std::nullopt;
+  return store::PaymentWork{attempt, *found};
 }
 
 Result<std::vector<store::OpenAttempt>> find_open(ports::Connection& reader,
@@ -98,20 +102,26 @@ bool Payments::is_gateway_up() const {
   return breaker_.lets_through(std::chrono::steady_clock::now());
 }
 
-void Payments::enqueue(const PaymentAttempt::Key& key, Entry& entry, bool is_retry) {
+void Payments::enqueue(Entry& entry, Item item) {
   if (entry.is_in_hand || stopping_ || queue_.size() >= queue_max) return;
   entry.is_in_hand = true;
-  queue_.push_back({key, {{}, is_retry, 0}});
+  queue_.push_back(std::move(item));
   arrived_.notify_one();
+}
+
+void Payments::enqueue_again(const PaymentAttempt::Key& key) {
+  enqueue(entries_[key], {key, {{}, true, 0}, {}, {}});
 }
 
 void Payments::notice(store::State& committed) {
   const auto added = committed.payment_attempts.rows_with(store::Fate::insert);
   if (added.empty()) return;
+  const Time now = std::chrono::steady_clock::now();
   const std::lock_guard lock(mutex_);
   for (const PaymentAttempt* attempt : added) {
     if (attempt->status == AttemptStatus::open)
-      enqueue(attempt->key(), entries_[attempt->key()], false);
+      enqueue(entries_[attempt->key()],
+              {attempt->key(), {{}, false, 0}, work_of(committed, *attempt), now});
   }
 }
 
@@ -123,7 +133,7 @@ void Payments::collect(const PaymentAttempt::Key& key, OnSettled on_settled) {
       entry.waiting.push_back(
           {std::move(on_settled), std::chrono::steady_clock::now() + parts_.times.patience});
       // An attempt that is not in hand was made before, here or elsewhere.
-      enqueue(key, entry, true);
+      enqueue_again(key);
       return;
     }
   }
@@ -132,7 +142,7 @@ void Payments::collect(const PaymentAttempt::Key& key, OnSettled on_settled) {
 
 void Payments::look_again(const PaymentAttempt::Key& key) {
   const std::lock_guard lock(mutex_);
-  enqueue(key, entries_[key], true);
+  enqueue_again(key);
 }
 
 void Payments::run(ports::Connection& reader) {
@@ -142,7 +152,7 @@ void Payments::run(ports::Connection& reader) {
       std::unique_lock lock(mutex_);
       arrived_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
       if (stopping_) return;
-      item = queue_.front();
+      item = std::move(queue_.front());
       queue_.pop_front();
       Entry& entry = entries_[item.key];
       const Time now = std::chrono::steady_clock::now();
@@ -158,8 +168,17 @@ bool Payments::is_waited_for(const PaymentAttempt::Key& key) {
   return !entries_[key].waiting.empty();
 }
 
+Result<std::optional<store::PaymentWork>> Payments::find_work(ports::Connection& reader,
+                                                              Item& item) const {
+  // Until the lease may be lost nobody else takes up what this server has committed.
+  if (item.committed && std::chrono::steady_clock::now() - item.since < parts_.times.lease)
+    return std::move(item.committed);
+  const auto snapshot = TRY(ports::Snapshot::take(reader, ports::Visibility::of(item.key.org)));
+  return store::find_payment_work(reader, item.key);
+}
+
 void Payments::process(ports::Connection& reader, Item item) {
-  const auto work = find_work(reader, item.key);
+  const auto work = find_work(reader, item);
   if (!work) return try_later(item.key);
   // Who asks us saw it committed, so this database server is behind, such as a leader that slept
   // while another one took over. It has no say in whether somebody pays.
@@ -251,7 +270,7 @@ void Payments::claim(const store::OpenAttempt& attempt) {
       [this, key, is_ours, is_renewal](bool is_done) {
         if (!is_done || !*is_ours || is_renewal) return;
         const std::lock_guard lock(mutex_);
-        enqueue(key, entries_[key], true);
+        enqueue_again(key);
       });
 }
 
@@ -347,7 +366,7 @@ std::vector<store::OpenAttempt> Payments::take_up(const std::vector<store::OpenA
     if (row.lease.server != parts_.queue.server()) continue;
     const auto known = entries_.find(row.key);
     const bool is_due = known == entries_.end() || known->second.next_try <= now;
-    if (is_due) enqueue(row.key, entries_[row.key], true);
+    if (is_due) enqueue_again(row.key);
   }
   return to_claim;
 }
@@ -357,7 +376,7 @@ void Payments::forget_settled(const std::unordered_set<PaymentAttempt::Key>& ope
   const std::lock_guard lock(mutex_);
   for (auto at = entries_.begin(); at != entries_.end();) {
     const bool is_over = !open.contains(at->first) && !at->second.is_in_hand;
-    if (is_over && !at->second.waiting.empty()) enqueue(at->first, at->second, true);
+    if (is_over && !at->second.waiting.empty()) enqueue_again(at->first);
     at = is_over && !at->second.is_in_hand ? entries_.erase(at) : std::next(at);
   }
 }

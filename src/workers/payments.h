@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -26,23 +27,9 @@
 #include "workers/circuit_breaker.h"
 #include "workers/lease_watch.h"
 #include "workers/money_mover.h"
+#include "workers/payment_times.h"
 
 namespace perseat::workers {
-
-struct PaymentTimes {
-  MoneyTimes money;
-  std::chrono::milliseconds reconcile_every{3'000};
-  std::chrono::milliseconds ask_again{500};      // a database that did not answer
-  std::chrono::milliseconds retry_first{2'000};  // doubled with each try that told nothing
-  std::chrono::milliseconds retry_max{60'000};
-  // Who waits for an attempt is told `open` after this long.
-  std::chrono::milliseconds patience{5'000};
-  std::chrono::milliseconds lease = lease_lasts;
-  // The gateway is left alone for this long after some failures in a row.
-  std::chrono::milliseconds outage_pause{5'000};
-  int outage_failures = 5;
-  std::chrono::milliseconds tidy_every{300'000};
-};
 
 class Payments {
  public:
@@ -101,6 +88,8 @@ class Payments {
   struct Item {
     PaymentAttempt::Key key;
     Try attempt_try;
+    std::optional<store::PaymentWork> committed;  // as it was made here
+    Time since;                                   // then
   };
 
   explicit Payments(const Parts& parts);
@@ -118,6 +107,8 @@ class Payments {
   void send_away_who_waited();
   void process(ports::Connection& reader, Item item);
   [[nodiscard]] bool is_waited_for(const PaymentAttempt::Key& key);
+  [[nodiscard]] Result<std::optional<store::PaymentWork>> find_work(ports::Connection& reader,
+                                                                    Item& item) const;
   void settle(const store::PaymentWork& work, usecases::PaymentOutcome outcome);
   // Runs a command as the system; stop() waits for its end.
   template <class UseCase, class Encode, class Then>
@@ -125,7 +116,8 @@ class Payments {
   void finish(const PaymentAttempt::Key& key, const usecases::PaymentOutcome& outcome);
   void try_later(const PaymentAttempt::Key& key);
   // Requires: mutex_ is held.
-  void enqueue(const PaymentAttempt::Key& key, Entry& entry, bool is_retry);
+  void enqueue(Entry& entry, Item item);
+  void enqueue_again(const PaymentAttempt::Key& key);
 
   Parts parts_;
   MoneyMover mover_;

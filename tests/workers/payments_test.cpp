@@ -61,6 +61,7 @@ class PaymentsTest : public testing::Test {
     times.retry_first = 20ms;
     times.retry_max = 40ms;
     times.outage_pause = 30ms;
+    times.lease = lease_;
     times.ask_again = 10ms;
     times.patience = patience_;
     auto started = Payments::start({database_,
@@ -103,6 +104,7 @@ class PaymentsTest : public testing::Test {
   test::Harness harness_;
   SilentDatabase database_{harness_.database()};
   std::chrono::milliseconds patience_ = 5s;
+  std::chrono::milliseconds lease_ = lease_lasts;
   test::Shop shop_{harness_};
   test::FakeGateway gateway_;
   std::unique_ptr<Payments> payments_;
@@ -117,6 +119,27 @@ TEST_F(PaymentsTest, ChargesAndOpensTheSeats) {
   // Asked again, it tells at once and charges nothing more.
   EXPECT_EQ(outcome_of(bought.attempt).status, AttemptStatus::succeeded);
   EXPECT_EQ(gateway_.charges(), 1U);
+}
+
+TEST_F(PaymentsTest, ChargesWhatWasJustCommittedWithoutReadingIt) {
+  database_.is_silent = true;
+  const auto bought = buy(3);
+  for (int i = 0; i < 2'000 && gateway_.charges() == 0; ++i) std::this_thread::sleep_for(10ms);
+  database_.is_silent = false;
+  payments_->stop();
+  EXPECT_EQ(gateway_.charges(), 1U);
+  EXPECT_EQ(shop_.subscription(bought.subscription).status, SubscriptionStatus::active);
+}
+
+TEST_F(PaymentsTest, ReadsAgainWhatAnotherServerMayHaveTakenUp) {
+  patience_ = 300ms;
+  lease_ = 0ms;
+  restart();
+  database_.is_silent = true;
+  const auto bought = buy(3);
+  EXPECT_EQ(outcome_of(bought.attempt).status, AttemptStatus::open);
+  EXPECT_EQ(gateway_.charges(), 0U);
+  database_.is_silent = false;
 }
 
 TEST_F(PaymentsTest, TellsWhyTheBankDeclined) {
