@@ -42,7 +42,7 @@ const ports::Sql& select_own_invoices() {
       "user_id = $12), "
       "own(id) as ("
       "select n.id from own_profile p join invoice n on n.org_id = $1 and n.profile_id = p.id "
-      "and n.issued_on between $2 and $3 "
+      "and n.issued_on between $2 and $3 and n.number <> '' "
       "union select n.id from subscription s join invoice n on n.org_id = $1 "
       "and n.subscription_id = s.id and n.issued_on between $2 and $3 "
       "where s.org_id = $1 and s.purchaser_id = $12 and s.scope = 'individual') "
