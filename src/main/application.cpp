@@ -96,6 +96,8 @@ Result<void> Application::open_store() {
       http::Authenticator::Options{!config_.tls_certificate_file.empty(),
                                    is_shared ? shared_memory_ms : 0});
 
+  shown_subscriptions_ = std::make_unique<http::ShownSubscriptions>(*readers_, clock_);
+
   // Every change goes through this queue; the sign-in forgets people who were changed, and what
   // has to be charged or refunded is taken up.
   engine::QueueOptions options;
@@ -174,6 +176,7 @@ void Application::make_api() {
       .readers = *readers_,
       .slow_readers = *slow_readers_,
       .authenticator = *authenticator_,
+      .shown_subscriptions = *shown_subscriptions_,
       .rate_limiter = *rate_limiter_,
       .stream_places = *stream_places_,
       .job_streams = *job_streams_,

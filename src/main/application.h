@@ -68,6 +68,7 @@ class Application {
   const ports::Clock& clock_;
   std::optional<FolderLock> lock_;
   std::unique_ptr<ports::Database> database_;
+  std::unique_ptr<http::ShownSubscriptions> shown_subscriptions_;  // readers work on it to the end
   std::unique_ptr<workers::ReadPool> readers_;
   std::unique_ptr<workers::ReadPool> slow_readers_;
   std::unique_ptr<http::Authenticator> authenticator_;

@@ -13,6 +13,7 @@
 #include "adapters/http/job_streams.h"
 #include "adapters/http/rate_limiter.h"
 #include "adapters/http/router.h"
+#include "adapters/http/shown_subscriptions.h"
 #include "adapters/http/stream_places.h"
 #include "domain/settings.h"
 #include "engine/command.h"
@@ -32,6 +33,7 @@ struct Services {
   workers::ReadPool& readers;
   workers::ReadPool& slow_readers;  // password hashing beside a read: never delays the others
   Authenticator& authenticator;
+  ShownSubscriptions& shown_subscriptions;
   RateLimiter& rate_limiter;
   StreamPlaces& stream_places;
   JobStreams& job_streams;

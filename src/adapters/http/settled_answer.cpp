@@ -20,17 +20,6 @@ std::string_view decline_text(std::string_view code) {
   return "The bank declined the charge. Ask your bank, or use another card.";
 }
 
-void show_subscription(const Services& services, const ExchangePtr& exchange,
-                       engine::Answer answer) {
-  const SubscriptionId id{answer.subject};
-  answer_shown(services, exchange, std::move(answer),
-               [&services, exchange, id](ports::Connection& reader) -> Result<Shown> {
-                 const queries::Viewer viewer{exchange->actor(), services.clock.now()};
-                 auto shown = TRY(queries::get_subscription(reader, viewer, id));
-                 return Shown{std::move(shown.body), std::move(shown.etag)};
-               });
-}
-
 void show_pending_purchase(const Services& services, const ExchangePtr& exchange,
                            engine::Answer answer, std::string url) {
   const SubscriptionId id{answer.subject};
@@ -52,12 +41,13 @@ Error decline_error(const std::string& code) {
 
 void answer_when_settled(const Services& services, const ExchangePtr& exchange,
                          engine::Answer answer) {
-  if (answer.attempt.is_nil()) return show_subscription(services, exchange, std::move(answer));
+  if (answer.attempt.is_nil())
+    return services.shown_subscriptions.show(exchange, std::move(answer));
   const PaymentAttempt::Key key{exchange->actor().org, AttemptId{answer.attempt}};
   services.payments.collect(
       key, [&services, exchange, answer](const usecases::PaymentOutcome& outcome) {
         switch (outcome.status) {
-          case AttemptStatus::succeeded: return show_subscription(services, exchange, answer);
+          case AttemptStatus::succeeded: return services.shown_subscriptions.show(exchange, answer);
           case AttemptStatus::declined: return exchange->fail(decline_error(outcome.decline_code));
           default:
             return show_pending_purchase(services, exchange, answer, outcome.next_action_url);

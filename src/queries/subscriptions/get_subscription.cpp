@@ -1,6 +1,10 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "queries/subscriptions/get_subscription.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 #include "domain/standing.h"
 #include "store/statements.h"
 
@@ -12,6 +16,26 @@ const ports::Sql& select_shown_subscription() {
   return owned.sql();
 }
 
+const ports::Sql& select_several() {
+  static const store::OwnedSql owned(store::OwnedSql::Texts{
+      select_subscriptions("s.org_id = $1 and s.id = $2"),
+      "select t.* from unnest($1::uuid[], $2::uuid[]) as v (org_id, id) cross join lateral (" +
+          select_subscriptions("s.org_id = v.org_id and s.id = v.id") + ") t"});
+  return owned.sql();
+}
+
+bool may_see(const Actor& actor, const SubscriptionRow& row) {
+  return check(Action::get_subscription, standing_for(actor, row.subscription)).allowed;
+}
+
+ShownSubscription show(const SubscriptionRow& row, const Viewer& viewer) {
+  ShownSubscription shown;
+  json::Writer writer(shown.body);
+  write_subscription(writer, row, viewer);
+  shown.etag = etag_of(row);
+  return shown;
+}
+
 }  // namespace
 
 Result<SubscriptionRow> find_subscription(ports::Connection& reader, const Actor& actor,
@@ -20,19 +44,40 @@ Result<SubscriptionRow> find_subscription(ports::Connection& reader, const Actor
   std::optional<SubscriptionRow> found;
   TRY(reader.query(select_shown_subscription(), key,
                    [&](const ports::Row& row) { found = fetch_subscription(row); }));
-  if (!found || !check(Action::get_subscription, standing_for(actor, found->subscription)))
-    return not_found();
+  if (!found || !may_see(actor, *found)) return not_found();
   return std::move(*found);
 }
 
 Result<ShownSubscription> get_subscription(ports::Connection& reader, const Viewer& viewer,
                                            SubscriptionId id) {
-  const SubscriptionRow row = TRY(find_subscription(reader, viewer.actor, id));
-  ShownSubscription shown;
-  json::Writer writer(shown.body);
-  write_subscription(writer, row, viewer);
-  shown.etag = etag_of(row);
-  return shown;
+  return show(TRY(find_subscription(reader, viewer.actor, id)), viewer);
+}
+
+Result<FoundSubscriptions> find_subscriptions(ports::Connection& reader, OrgId org,
+                                              std::vector<SubscriptionId> ids) {
+  std::ranges::sort(ids);
+  const auto repeated = std::ranges::unique(ids);
+  ids.erase(repeated.begin(), repeated.end());
+  ports::Rows keys{2, {}};
+  for (const SubscriptionId& id : ids) {
+    keys.cells.push_back(ports::Value::of(org));
+    keys.cells.push_back(ports::Value::of(id));
+  }
+  FoundSubscriptions found;
+  TRY(reader.read(select_several(), keys, [&found](const ports::Row& row) {
+    SubscriptionRow fetched = fetch_subscription(row);
+    const SubscriptionId id = fetched.subscription.id;
+    found.emplace(id, std::move(fetched));
+  }));
+  TRY(reader.deliver());
+  return found;
+}
+
+Result<ShownSubscription> show_subscription(const FoundSubscriptions& found, const Viewer& viewer,
+                                            SubscriptionId id) {
+  const auto row = found.find(id);
+  if (row == found.end() || !may_see(viewer.actor, row->second)) return not_found();
+  return show(row->second, viewer);
 }
 
 Result<ShownSubscription> show_pending_subscription(ports::Connection& reader, const Viewer& viewer,

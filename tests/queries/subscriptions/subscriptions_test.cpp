@@ -66,6 +66,32 @@ TEST_F(SubscriptionQueries, ShowsASubscriptionToWhoMaySeeIt) {
   EXPECT_EQ(get(shop_.world().stranger, id).error().code, ErrorCode::not_found);
 }
 
+TEST_F(SubscriptionQueries, ShowsSeveralAsEachAlone) {
+  const SubscriptionId first = shop_.buy(4);
+  const SubscriptionId second = shop_.buy(7);
+  const SubscriptionId unknown{Uuid{{7}}};
+  const auto found =
+      find_subscriptions(harness_.reader(), shop_.world().org, {second, first, second, unknown});
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->size(), 2U);
+  const auto show = [&](UserId user, SubscriptionId id) {
+    const Actor who = actor(user);
+    return show_subscription(*found, {who, harness_.clock.now()}, id);
+  };
+  for (const SubscriptionId id : {first, second}) {
+    const auto shown = show(shop_.world().buyer, id);
+    const auto alone = get(shop_.world().buyer, id);
+    ASSERT_TRUE(shown.has_value() && alone.has_value());
+    EXPECT_EQ(shown->body, alone->body);
+    EXPECT_EQ(shown->etag, alone->etag);
+    EXPECT_EQ(show(shop_.world().colleague, id).error().code, ErrorCode::not_found);
+  }
+  EXPECT_EQ(show(shop_.world().buyer, unknown).error().code, ErrorCode::not_found);
+  const auto elsewhere = find_subscriptions(harness_.reader(), OrgId{Uuid{{8}}}, {first});
+  ASSERT_TRUE(elsewhere.has_value());
+  EXPECT_TRUE(elsewhere->empty());
+}
+
 TEST_F(SubscriptionQueries, TellsWhatTheCallerMayDoAndWhyNot) {
   const SubscriptionId id = shop_.buy(4);
   EXPECT_EQ(refusal(shop_.world().buyer, id, "setQuantity"), "");
