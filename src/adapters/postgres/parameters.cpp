@@ -1,6 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "adapters/postgres/parameters.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "adapters/postgres/types.h"
@@ -12,9 +14,17 @@ namespace {
 constexpr int null_length = -1;
 
 template <class Number>
+std::array<char, sizeof(Number)> in_big_endian(Number number) {
+  std::array<char, sizeof(Number)> bytes{};
+  for (std::size_t i = 0; i < sizeof(Number); ++i)
+    bytes[sizeof(Number) - 1 - i] = static_cast<char>(static_cast<std::uint64_t>(number) >> 8 * i);
+  return bytes;
+}
+
+template <class Number>
 void append_big_endian(std::string& out, Number number) {
-  for (int shift = static_cast<int>(sizeof number) * 8 - 8; shift >= 0; shift -= 8)
-    out += static_cast<char>(static_cast<std::uint64_t>(number) >> shift);
+  const auto bytes = in_big_endian(number);
+  out.append(bytes.data(), bytes.size());
 }
 
 Oid element_of(Oid type) {
@@ -104,9 +114,8 @@ void Parameters::add_column(const ports::Rows& rows, std::size_t column, Oid typ
     append_big_endian(bytes_, std::int32_t{null_length});
     if (value.kind == ports::Value::Kind::null) continue;
     append_value(bytes_, value, element);
-    std::string length;
-    append_big_endian(length, static_cast<std::int32_t>(bytes_.size() - length_at - 4));
-    bytes_.replace(length_at, 4, length);
+    const auto length = in_big_endian(static_cast<std::int32_t>(bytes_.size() - length_at - 4));
+    std::ranges::copy(length, bytes_.begin() + static_cast<std::ptrdiff_t>(length_at));
   }
   end_value(start);
 }
