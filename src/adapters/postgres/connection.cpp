@@ -10,6 +10,7 @@ namespace perseat::postgres {
 namespace {
 
 const ports::Sql begin_writing{"begin isolation level read committed, read write"};
+const ports::Sql begin_reading{"begin isolation level repeatable read, read only"};
 const ports::Sql commit_all{"commit"};
 const ports::Sql roll_back{"rollback"};
 const ports::Sql discard_plans{"discard plans"};
@@ -23,10 +24,6 @@ const ports::Sql set_visibility{
 constexpr std::string_view common_settings =
     "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '15s'; set jit = off; "
     "set client_min_messages = warning; ";
-// A reader's transaction is what it sends up to a sync: it needs no words to begin and to end.
-constexpr std::string_view reader_settings =
-    "set default_transaction_isolation = 'repeatable read'; "
-    "set default_transaction_read_only = on;";
 // Every statement of the writer goes by key, and its plan is made when tables may be empty: only
 // nested loops over indexes stay right whatever they grow to.
 constexpr std::string_view writer_settings =
@@ -41,7 +38,7 @@ constexpr std::size_t rows_between_plans = 256;
 
 std::string settings_of(bool is_reader) {
   std::string settings(common_settings);
-  settings += is_reader ? reader_settings : writer_settings;
+  if (!is_reader) settings += writer_settings;
   return settings;
 }
 
@@ -130,7 +127,7 @@ Result<void> PostgresConnection::execute_all(const ports::Sql& sql, const ports:
 Result<void> PostgresConnection::begin(const ports::Visibility& whose) {
   TRY(connect_unless_fit());
   pipeline_.start_over();
-  if (!is_reader_) TRY(execute(begin_writing, {}));
+  TRY(execute(is_reader_ ? begin_reading : begin_writing, {}));
   is_in_transaction_ = true;
   const std::string organizations = array_text(whose.organizations);
   const ports::Value settings[] = {
@@ -171,7 +168,7 @@ void PostgresConnection::rollback() {
   pipeline_.sync();
   pipeline_.start_over();
   // What it answers is taken by the next transaction.
-  if (!is_reader_ && pipeline_.is_connected() && execute(roll_back, {})) pipeline_.sync();
+  if (pipeline_.is_connected() && execute(roll_back, {})) pipeline_.sync();
   pipeline_.flush();
 }
 
