@@ -6,6 +6,8 @@ import sqlite3
 import subprocess
 import time
 
+from crowd import PostgresLoader, SqliteLoader
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -70,6 +72,9 @@ class Sqlite(Engine):
     def address(self, deployment):
         return deployment.data / "perseat.db"
 
+    def loader(self, deployment):
+        return SqliteLoader(self.address(deployment))
+
     def bring_to_rest(self, deployment):
         """Nothing is left in the write-ahead log, which somebody else would pay for."""
         with sqlite3.connect(self.address(deployment)) as database:
@@ -96,8 +101,13 @@ class Postgres(Engine):
         return f"host={self.folder(deployment)} user=perseat dbname={self.DATABASE}"
 
     def ask(self, deployment, database, text):
-        subprocess.run(["psql", "-q", "-h", self.folder(deployment), "-U", "postgres",
-                        "-d", database, "-c", text], check=True)
+        return subprocess.run(["psql", "-qAt", "-v", "ON_ERROR_STOP=1", "-h",
+                               self.folder(deployment), "-U", "postgres", "-d", database],
+                              input=text, text=True, stdout=subprocess.PIPE, check=True).stdout
+
+    def loader(self, deployment):
+        self.start(deployment)
+        return PostgresLoader(lambda text: self.ask(deployment, self.DATABASE, text))
 
     def master(self, deployment):
         file = self.folder(deployment) / "data/postmaster.pid"

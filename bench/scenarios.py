@@ -33,11 +33,15 @@ def request(token, method, target, body=None):
 class Preparation:
     """Organizations, people, cards and subscriptions, all made through the API."""
 
-    def __init__(self, bench, deployment):
+    def __init__(self, bench, deployment, headcount=PEOPLE):
         self.bench = bench
+        self.headcount = headcount
         self.deployment = deployment
         self.counts = {name: max(count * bench.scale // 100, 50)
-                       for name, count in COUNTS.items()}
+                       for name, count in COUNTS.items() if bench.needs(name)}
+        for name in self.counts.keys() & ("assign", "unassign"):
+            # Each request gives or takes one license of a first buyer.
+            self.counts[name] = min(self.counts[name], (BUYERS - 1) * headcount)
 
     def run(self):
         operator = Person(self.deployment, **OPERATOR)
@@ -59,14 +63,16 @@ class Preparation:
         return self.write_requests()
 
     def send(self, name, lines, connections=64):
-        self.bench.send(self.deployment.port, self.bench.requests_file(name, lines), connections)
+        if lines:
+            file = self.bench.requests_file(name, lines)
+            self.bench.send(self.deployment.port, file, connections)
 
     def add_people(self):
         self.send("people", [
             request(self.token, "POST", "/v1/users",
                     {"displayName": person_name(n), "email": f"person{n}@example.com"})
-            for n in range(PEOPLE)])
-        return [user["id"] for user in self.admin.every("/v1/users")][:PEOPLE]
+            for n in range(self.headcount)])
+        return [user["id"] for user in self.admin.every("/v1/users")][:self.headcount]
 
     @staticmethod
     def monthly_offer(operator):
@@ -83,15 +89,16 @@ class Preparation:
         card = buyer.post("/v1/payment-methods", {
             "token": "pm_card_de", "name": f"Buyer {number}", "address": ADDRESS})["id"]
         empty, full = (buyer.post("/v1/subscriptions", {
-            "offerId": self.offer, "quantity": PEOPLE, "paymentMethodId": card})["id"]
+            "offerId": self.offer, "quantity": self.headcount, "paymentMethodId": card})["id"]
             for _ in range(2))
         return {"token": buyer.make_token(["read", "buy", "assign"]), "card": card,
                 "empty": empty, "full": full, "person": buyer}
 
     def hand_out(self):
         """Everybody has a license of the last buyer's; the others' as many as are taken back."""
-        each = {buyer["full"]: self.counts["unassign"] // (BUYERS - 1) + 1 for buyer in self.buyers}
-        each[self.buyers[-1]["full"]] = PEOPLE
+        each = {buyer["full"]: -(-self.counts.get("unassign", 0) // (BUYERS - 1))
+                for buyer in self.buyers}
+        each[self.buyers[-1]["full"]] = self.headcount
         self.send("fill", [
             request(buyer["token"], "POST", f"/v1/subscriptions/{buyer['full']}/assignments",
                     {"userIds": self.last_first[n:min(n + 20, each[buyer["full"]])]})
@@ -105,7 +112,7 @@ class Preparation:
 
     def buy_small(self):
         """A subscription for each request that changes a quantity: no two get in their way."""
-        self.send("small", [self.purchase(n, 1) for n in range(self.counts["set-quantity"])])
+        self.send("small", [self.purchase(n, 1) for n in range(self.counts.get("set-quantity", 0))])
         return [(buyer["token"], row["id"]) for buyer in self.buyers
                 for row in buyer["person"].every("/v1/subscriptions?scope=mine")
                 if row["id"] not in (buyer["empty"], buyer["full"])]
@@ -139,7 +146,7 @@ class Preparation:
 
     def search(self, n):
         """What is typed of a name, letter by letter: "ro", "rot", ..., "rother", "rother m"."""
-        given, family = person_name(n // 5 * 37 % PEOPLE).lower().split()
+        given, family = person_name(n // 5 * 37 % self.headcount).lower().split()
         typed = (family[:2], family[:3], family[:4], family, f"{family}%20{given[0]}")[n % 5]
         return request(self.token, "GET", f"/v1/users?search={typed}&limit=20")
 
