@@ -31,7 +31,7 @@ Function* original(Function*, const char* name) {
 
 // Only a writer plans this way (src/adapters/postgres/connection.cpp).
 constexpr std::string_view writers_setting = "plan_cache_mode = force_generic_plan";
-// What the server does every two seconds for tables that grow. Replayed faster than it was
+// What the server does now and then for tables that grow. Replayed faster than it was
 // recorded, it would count for more.
 constexpr std::string_view left_out = "discard plans";
 

@@ -8,6 +8,7 @@ import pytest
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "api"))
 
 import engines  # noqa: E402
+from nodes import Nodes  # noqa: E402
 from shop import Shop  # noqa: E402
 
 
@@ -19,14 +20,24 @@ def pytest_collection_modifyitems(config, items):
     engines.choose(config, items)
 
 
-@pytest.fixture
-def open_shop(tmp_path):
-    shops = []
+def opening(kind, folder):
+    """Opens any number of that kind in the folder, and closes them all in the end."""
+    opened = []
 
     def open_one(**options):
-        shops.append(Shop(tmp_path, **options))
-        return shops[-1]
+        opened.append(kind(folder, **options))
+        return opened[-1]
 
     yield open_one
-    for shop in shops:
-        shop.close()
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def open_shop(tmp_path):
+    yield from opening(Shop, tmp_path)
+
+
+@pytest.fixture
+def open_nodes(tmp_path):
+    yield from opening(Nodes, tmp_path)

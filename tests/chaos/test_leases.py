@@ -11,26 +11,12 @@ import pytest
 
 from burst import Burst, Request, burst
 from client import Client
-from nodes import Nodes
 from organization import PASSWORD
 
 pytestmark = pytest.mark.postgres
 PEOPLE = 300
 ROWS = 10_000  # of a job; most of them are nobody
 TAKEN_UP_S = 60  # a lease lasts 10 s, a transaction of who stands still 15 s
-
-
-@pytest.fixture
-def open_nodes(tmp_path):
-    opened = []
-
-    def open_some(**options):
-        opened.append(Nodes(tmp_path, **options))
-        return opened[-1]
-
-    yield open_some
-    for nodes in opened:
-        nodes.close()
 
 
 def ask(node, request, expect=200):

@@ -11,26 +11,12 @@ import pytest
 
 from burst import Burst, Request, burst
 from client import Client
-from nodes import Nodes
 from test_kill import KILLS
 
 pytestmark = pytest.mark.postgres
 PEOPLE = 300
 ROUND = 120  # requests while a node dies
 AWAY = (None, 202, 502, 503, 504)  # to be asked again with the same key
-
-
-@pytest.fixture
-def open_nodes(tmp_path):
-    opened = []
-
-    def open_some(**options):
-        opened.append(Nodes(tmp_path, **options))
-        return opened[-1]
-
-    yield open_some
-    for nodes in opened:
-        nodes.close()
 
 
 def is_answered(outcome):
