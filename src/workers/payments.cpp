@@ -376,8 +376,10 @@ void Payments::forget_settled(const std::unordered_set<PaymentAttempt::Key>& ope
   const std::lock_guard lock(mutex_);
   for (auto at = entries_.begin(); at != entries_.end();) {
     const bool is_over = !open.contains(at->first) && !at->second.is_in_hand;
-    if (is_over && !at->second.waiting.empty()) enqueue_again(at->first);
-    at = is_over && !at->second.is_in_hand ? entries_.erase(at) : std::next(at);
+    // Whoever waits is told by a gateway's thread, however late that one gets to it, or by stop().
+    const bool is_waited_for = !at->second.waiting.empty();
+    if (is_over && is_waited_for) enqueue_again(at->first);
+    at = is_over && !is_waited_for ? entries_.erase(at) : std::next(at);
   }
 }
 

@@ -18,33 +18,46 @@ namespace {
 using namespace std::chrono_literals;
 using usecases::PaymentOutcome;
 
+constexpr int gateway_threads = 2;
+
 // Its readers wait, as those of a server do that is stopped but not dead, until their deadline.
 class SilentDatabase final : public test::ForwardingDatabase {
  public:
   using ForwardingDatabase::ForwardingDatabase;
   std::atomic<bool> is_silent = false;
+  std::atomic<bool> is_silent_to_reconciler = false;
 
   Result<std::unique_ptr<ports::Connection>> connect_reader() override {
     auto real = TRY(ForwardingDatabase::connect_reader());
-    return std::unique_ptr<ports::Connection>(new Reader(std::move(real), is_silent));
+    // The reconciler's is the last one of each start.
+    const bool is_reconcilers = ++readers_ % (gateway_threads + 1) == 0;
+    return std::unique_ptr<ports::Connection>(new Reader(
+        std::move(real), is_reconcilers ? is_silent_to_reconciler : is_silent, is_silent));
   }
 
  private:
   class Reader final : public test::ForwardingConnection {
    public:
-    Reader(std::unique_ptr<ports::Connection> real, const std::atomic<bool>& is_silent)
-        : ForwardingConnection(std::move(real)), is_silent_(is_silent) {}
+    Reader(std::unique_ptr<ports::Connection> real, const std::atomic<bool>& is_silent,
+           const std::atomic<bool>& is_silent_to_all)
+        : ForwardingConnection(std::move(real)),
+          is_silent_(is_silent),
+          is_silent_to_all_(is_silent_to_all) {}
     Result<void> begin(const ports::Visibility& whose) override {
       const auto until = std::chrono::steady_clock::now() + 2s;
-      while (is_silent_ && std::chrono::steady_clock::now() < until)
+      while (is_silent() && std::chrono::steady_clock::now() < until)
         std::this_thread::sleep_for(5ms);
-      if (is_silent_) return unavailable("databaseAway", "It does not answer.");
+      if (is_silent()) return unavailable("databaseAway", "It does not answer.");
       return ForwardingConnection::begin(whose);
     }
 
    private:
+    [[nodiscard]] bool is_silent() const { return is_silent_ || is_silent_to_all_; }
     const std::atomic<bool>& is_silent_;
+    const std::atomic<bool>& is_silent_to_all_;
   };
+
+  int readers_ = 0;
 };
 
 class PaymentsTest : public testing::Test {
@@ -70,7 +83,7 @@ class PaymentsTest : public testing::Test {
                                     harness_.clock,
                                     {},
                                     "https://perseat.example.test/subscriptions/",
-                                    2,
+                                    gateway_threads,
                                     times});
     ASSERT_TRUE(started.has_value());
     payments_ = std::move(*started);
@@ -257,6 +270,18 @@ TEST_F(PaymentsTest, DeclinesNothingThatItCannotFind) {
   auto told = wait_for(harness_.new_id<AttemptId>());
   EXPECT_EQ(told.wait_for(200ms), std::future_status::timeout);
   payments_->stop();
+  EXPECT_EQ(told.get().status, AttemptStatus::open);
+}
+
+// A round of the reconciler that ends while the server stops takes nobody up any more.
+TEST_F(PaymentsTest, TellsThoseWhoWaitThatItStopsAlsoInTheMiddleOfARound) {
+  auto told = wait_for(harness_.new_id<AttemptId>());
+  database_.is_silent_to_reconciler = true;
+  std::this_thread::sleep_for(100ms);
+  std::thread stopping([this] { payments_->stop(); });
+  std::this_thread::sleep_for(50ms);
+  database_.is_silent_to_reconciler = false;
+  stopping.join();
   EXPECT_EQ(told.get().status, AttemptStatus::open);
 }
 
