@@ -1,0 +1,85 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+import {
+  Avatar,
+  Button,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+import { signOut, useMe } from '@/app/session';
+import { useTheme, type ThemeChoice } from '@/app/theme';
+import { chooseLanguage, languages, nameOf } from '@/i18n';
+
+const themeChoices: ThemeChoice[] = ['system', 'light', 'dark'];
+
+/** Who is signed in, with language, theme and the way out. */
+export function PersonMenu() {
+  const { t, i18n } = useTranslation();
+  const { user, email } = useMe();
+  const { choice, choose } = useTheme();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const leave = async () => {
+    await signOut();
+    queries.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Menu
+      checkedValues={{ language: [i18n.language], theme: [choice] }}
+      onCheckedValueChange={(_event, { name, checkedItems }) => {
+        const value = checkedItems[0];
+        if (value === undefined) return;
+        if (name === 'language') void chooseLanguage(value);
+        else choose(value as ThemeChoice);
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          aria-label={t('person.menu', { name: user.displayName })}
+          icon={<Avatar name={user.displayName} size={28} color="colorful" aria-hidden />}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuGroup>
+            <MenuGroupHeader>
+              {user.displayName} · {email}
+            </MenuGroupHeader>
+          </MenuGroup>
+          <MenuDivider />
+          <MenuGroup>
+            <MenuGroupHeader>{t('person.language')}</MenuGroupHeader>
+            {languages.map((language) => (
+              <MenuItemRadio key={language} name="language" value={language} lang={language}>
+                {nameOf(language)}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuGroup>
+            <MenuGroupHeader>{t('person.theme')}</MenuGroupHeader>
+            {themeChoices.map((one) => (
+              <MenuItemRadio key={one} name="theme" value={one}>
+                {t(`theme.${one}`)}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuItem onClick={() => void leave()}>{t('person.signOut')}</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

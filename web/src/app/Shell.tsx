@@ -1,0 +1,142 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+import {
+  Button,
+  NavDrawer,
+  NavDrawerBody,
+  NavItem,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { NavigationRegular } from '@fluentui/react-icons';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { PersonMenu } from '@/app/PersonMenu';
+import { SignInAgain } from '@/app/SignInAgain';
+import { navigation } from '@/app/navigation';
+import { useMe } from '@/app/session';
+import { ToastPlace } from '@/ui/toasts';
+import { useMediaQuery } from '@/ui/useMediaQuery';
+
+const useStyles = makeStyles({
+  shell: { display: 'flex', flexDirection: 'column', minHeight: '100dvh' },
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  organization: {
+    flexGrow: 1,
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  middle: { display: 'flex', flexGrow: 1, minWidth: 0 },
+  nav: { width: '232px', flexShrink: 0, height: 'auto' },
+  main: {
+    flexGrow: 1,
+    minWidth: 0,
+    padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 48px`,
+    '@media (max-width: 640px)': { padding: tokens.spacingHorizontalL },
+  },
+  skip: {
+    position: 'absolute',
+    left: tokens.spacingHorizontalM,
+    top: '-100px',
+    ':focus': { top: tokens.spacingVerticalS, zIndex: 10 },
+    padding: tokens.spacingHorizontalS,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForegroundLink,
+  },
+});
+
+/** The entry that a path belongs to: the longest that it begins with. */
+const entryOf = (path: string, entries: { to: string }[]) =>
+  entries
+    .filter(({ to }) => (to === '/' ? path === '/' : path.startsWith(sectionOf(to))))
+    .toSorted((a, b) => b.to.length - a.to.length)[0]?.to;
+const sectionOf = (to: string) => (to.startsWith('/billing') ? '/billing' : to);
+
+/** Top bar and navigation around the page. */
+export function Shell() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const me = useMe();
+  const isNarrow = useMediaQuery('(max-width: 900px)');
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [isOpen, setIsOpen] = useState(false);
+  const mainRef = useRef<HTMLElement>(null);
+  const navigate = useNavigate();
+  const entries = navigation.filter(({ isShown }) => isShown?.(me) ?? true);
+
+  // A new page is told to screen readers by its heading, as the document is not loaded again.
+  const lastPath = useRef(path);
+  useEffect(() => {
+    if (lastPath.current === path) return;
+    lastPath.current = path;
+    mainRef.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [path]);
+
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        {t('nav.skip')}
+      </a>
+      <header className={styles.bar}>
+        {isNarrow && (
+          <Button
+            appearance="subtle"
+            icon={<NavigationRegular />}
+            aria-label={t('nav.open')}
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(true)}
+          />
+        )}
+        <span className={styles.organization}>{me.organization?.name ?? t('nav.operator')}</span>
+        <PersonMenu />
+      </header>
+      <div className={styles.middle}>
+        <NavDrawer
+          className={styles.nav}
+          type={isNarrow ? 'overlay' : 'inline'}
+          open={!isNarrow || isOpen}
+          onOpenChange={(_event, data) => setIsOpen(data.open)}
+          selectedValue={entryOf(path, entries) ?? ''}
+          aria-label={t('nav.label')}
+          role="navigation"
+        >
+          <NavDrawerBody>
+            {entries.map(({ to, name, icon: Icon }) => (
+              <NavItem
+                key={to}
+                value={to}
+                icon={<Icon />}
+                href={to}
+                as="a"
+                onClick={(event) => {
+                  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                  event.preventDefault();
+                  setIsOpen(false);
+                  void navigate({ to });
+                }}
+              >
+                {t(name)}
+              </NavItem>
+            ))}
+          </NavDrawerBody>
+        </NavDrawer>
+        <main id="main" className={styles.main} ref={mainRef} tabIndex={-1}>
+          <ToastPlace>
+            <Outlet />
+          </ToastPlace>
+        </main>
+      </div>
+      <SignInAgain />
+    </div>
+  );
+}

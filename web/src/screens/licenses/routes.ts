@@ -1,0 +1,3 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+/** Pages of this area, below the shell. */
+export const licenseRoutes = [] as const;
