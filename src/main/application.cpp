@@ -11,6 +11,7 @@
 #include "main/cloud.h"
 #include "main/server_id.h"
 #include "main/storage.h"
+#include "main/web_folder.h"
 #include "net/answers_together.h"
 
 namespace perseat {
@@ -72,7 +73,7 @@ Result<std::unique_ptr<Application>> Application::start(const Config& config,
   TRY(application->open_gateway());
   TRY(application->start_workers());
   TRY(application->start_streams());
-  application->make_api();
+  TRY(application->make_api());
   return application;
 }
 
@@ -168,7 +169,19 @@ Result<void> Application::start_streams() {
   return {};
 }
 
-void Application::make_api() {
+// The page may show the embedded sandbox's card fields, by either name of this machine.
+http::ForeignOrigins Application::card_origins() const {
+  if (!sandbox_) return {};
+  const std::string port = std::to_string(sandbox_->port());
+  return {.scripts = {},
+          .frames = "http://127.0.0.1:" + port + " http://localhost:" + port,
+          .connections = {}};
+}
+
+Result<void> Application::make_api() {
+  http::WebContents web_contents;
+  if (!config_.web_folder.empty()) web_contents = TRY(read_web_folder(config_.web_folder));
+  web_app_ = std::make_unique<http::WebApp>(http::WebFiles(web_contents), card_origins());
   rate_limiter_ =
       std::make_unique<http::RateLimiter>(http::RateLimit{config_.rate_limit, config_.rate_burst});
   services_ = std::make_unique<http::Services>(http::Services{
@@ -180,6 +193,7 @@ void Application::make_api() {
       .rate_limiter = *rate_limiter_,
       .stream_places = *stream_places_,
       .job_streams = *job_streams_,
+      .web_app = *web_app_,
       .watcher = *watcher_,
       .cards = *cards_,
       .jobs = *jobs_,
@@ -190,6 +204,7 @@ void Application::make_api() {
       .is_tls = !config_.tls_certificate_file.empty(),
   });
   api_ = std::make_unique<http::Api>(*services_);
+  return {};
 }
 
 Result<void> Application::listen() {

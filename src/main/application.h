@@ -13,6 +13,7 @@
 #include "adapters/http/job_streams.h"
 #include "adapters/http/services.h"
 #include "adapters/http/stream_places.h"
+#include "adapters/http/web/web_app.h"
 #include "base/result.h"
 #include "domain/cloud.h"
 #include "domain/settings.h"
@@ -60,7 +61,8 @@ class Application {
   Result<void> open_gateway();
   Result<void> start_workers();
   Result<void> start_streams();
-  void make_api();
+  Result<void> make_api();
+  [[nodiscard]] http::ForeignOrigins card_origins() const;
 
   Config config_;
   Cloud cloud_;
@@ -75,6 +77,7 @@ class Application {
   std::unique_ptr<http::RateLimiter> rate_limiter_;
   std::unique_ptr<http::StreamPlaces> stream_places_;
   std::unique_ptr<http::JobStreams> job_streams_;
+  std::unique_ptr<http::WebApp> web_app_;
   std::unique_ptr<workers::Watcher> watcher_;
   std::unique_ptr<engine::CommandQueue> queue_;
   std::unique_ptr<sandbox_gateway::SandboxGateway> sandbox_;

@@ -19,6 +19,7 @@ struct Config {
   std::string tls_certificate_file;
   std::string tls_key_file;
   std::string public_url = "http://localhost:8080";  // how browsers reach the web app
+  std::string web_folder;                            // the built web app; empty: none is served
   std::string cloud = "worldwide";
   std::string clouds_folder;   // of the cloud's data file; empty: as built in
   std::string seller_country;  // ISO 3166-1 alpha-2; empty: no reverse charge of tax

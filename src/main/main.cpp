@@ -17,6 +17,7 @@
 #include "main/demo/run_demo.h"
 #include "main/maintenance.h"
 #include "main/migrate_database.h"
+#include "main/web_folder.h"
 
 namespace perseat {
 namespace {
@@ -78,6 +79,8 @@ void add_options(CLI::App& app, Config& config) {
   app.add_option("--tls-key", config.tls_key_file, "PEM key of the certificate");
   app.add_option("--public-url", config.public_url, "Where browsers reach the web app")
       ->capture_default_str();
+  app.add_option("--web", config.web_folder,
+                 "Folder of the built web app, or none; without: looked for beside the program");
   app.add_option("--cloud", config.cloud, "worldwide, germany or china21vianet")
       ->capture_default_str();
   app.add_option("--clouds-folder", config.clouds_folder, "Folder of the cloud data files");
@@ -246,6 +249,7 @@ int main(int argc, char** argv) {
   perseat::Maintenance maintenance;
   maintenance.add_to(app);
   CLI11_PARSE(app, argc, argv);
+  config.web_folder = perseat::web_folder_of(config.web_folder);
   if (const auto ended = maintenance.run(config)) return *ended;
   if (migration->parsed()) return perseat::migrate(config);
   if (bootstrap->parsed()) return perseat::make_operator(config);

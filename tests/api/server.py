@@ -67,9 +67,9 @@ class Server:
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.own_arguments = list(arguments)
-        # Tests ask more often than callers may.
+        # Tests ask more often than callers may, and not of a web app that happens to be built.
         self.arguments = ["--rate-limit", str(rate_limit), "--rate-burst", str(rate_burst),
-                          *arguments]
+                          *([] if "--web" in self.own_arguments else ["--web", "none"]), *arguments]
         self.log = self.folder / "perseatd.log"
         self.process = None
         self.before_start = None  # called in the child process

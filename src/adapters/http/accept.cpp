@@ -9,6 +9,8 @@ namespace perseat::http {
 namespace {
 
 constexpr int full_quality = 1000;  // thousandths
+constexpr int least_quality = 1;
+constexpr std::string_view identity = "identity";
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -43,17 +45,17 @@ int quality_of(std::string_view text) {
   return std::min(quality, full_quality);
 }
 
-// How exactly a range names the offer: 2 by name, 1 by its main type, 0 by "*/*"; -1 not at all.
+// How exactly a range names the offer: 2 by name, 1 by its main type, 0 by "*"; -1 not at all.
 int match(std::string_view range, std::string_view offer) {
   if (range == offer) return 2;
-  if (range == "*/*") return 0;
+  if (range == "*/*" || range == "*") return 0;
   return range.ends_with("/*") && offer.starts_with(range.substr(0, range.size() - 1)) ? 1 : -1;
 }
 
-// The quality that the most exact range gives the offer; 0 when none does.
-int quality_for(std::string_view accept, std::string_view offer) {
+// The quality that the most exact range gives the offer; nothing when none does.
+std::optional<int> quality_for(std::string_view accept, std::string_view offer) {
   int exactness = -1;
-  int quality = 0;
+  std::optional<int> quality;
   while (!accept.empty()) {
     std::string_view item = take_until(accept, ',');
     const std::string range = lower(take_until(item, ';'));
@@ -78,7 +80,21 @@ std::optional<std::string_view> choose_type(std::string_view accept,
   std::optional<std::string_view> best;
   int best_quality = 0;
   for (const std::string_view offer : offers) {
-    const int quality = quality_for(accept, offer);
+    const int quality = quality_for(accept, offer).value_or(0);
+    if (quality <= best_quality) continue;
+    best_quality = quality;
+    best = offer;
+  }
+  return best;
+}
+
+std::optional<std::string_view> choose_coding(std::string_view accept_encoding,
+                                              std::span<const std::string_view> offers) {
+  std::optional<std::string_view> best;
+  int best_quality = 0;
+  for (const std::string_view offer : offers) {
+    const int unnamed = offer == identity ? least_quality : 0;
+    const int quality = quality_for(accept_encoding, offer).value_or(unnamed);
     if (quality <= best_quality) continue;
     best_quality = quality;
     best = offer;

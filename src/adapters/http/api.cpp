@@ -91,13 +91,14 @@ std::string Api::request_id_of(const net::Request& request) {
 }
 
 void Api::handle(net::Request&& request, net::Respond&& respond) {
+  const std::string_view method =
+      request.method == "HEAD" ? "GET" : std::string_view(request.method);
+  auto match = router_.find(method, request.path());
+  if (match.route == nullptr)
+    return handle_unrouted(std::move(request), std::move(respond), match.allowed_methods);
   std::string request_id = request_id_of(request);
   const auto exchange =
       std::make_shared<Exchange>(std::move(request), std::move(respond), std::move(request_id));
-  const std::string_view method =
-      exchange->request_.method == "HEAD" ? "GET" : std::string_view(exchange->request_.method);
-  auto match = router_.find(method, exchange->request_.path());
-  if (match.route == nullptr) return refuse_unrouted(exchange, match.allowed_methods);
   exchange->route_ = match.route;
   exchange->path_values_ = std::move(match.values);
   if (!match.route->is_public) return authenticate_and_run(exchange);
@@ -105,6 +106,17 @@ void Api::handle(net::Request&& request, net::Respond&& respond) {
       !pays(exchange, services_.rate_limiter.caller(exchange->request().peer), match.route->price))
     return;
   run(exchange);
+}
+
+void Api::handle_unrouted(net::Request&& request, net::Respond&& respond,
+                          const std::string& allowed_methods) {
+  if (allowed_methods.empty()) {
+    if (auto page = services_.web_app.answer(request)) return respond(std::move(*page));
+  }
+  std::string request_id = request_id_of(request);
+  refuse_unrouted(
+      std::make_shared<Exchange>(std::move(request), std::move(respond), std::move(request_id)),
+      allowed_methods);
 }
 
 void Api::refuse_unrouted(const ExchangePtr& exchange, const std::string& allowed_methods) {

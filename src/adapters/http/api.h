@@ -19,6 +19,8 @@ class Api {
 
  private:
   [[nodiscard]] std::string request_id_of(const net::Request& request);
+  void handle_unrouted(net::Request&& request, net::Respond&& respond,
+                       const std::string& allowed_methods);
   void refuse_unrouted(const ExchangePtr& exchange, const std::string& allowed_methods);
   void authenticate_and_run(const ExchangePtr& exchange);
   void run_for(const ExchangePtr& exchange, Result<queries::Principal> found);

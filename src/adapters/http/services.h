@@ -15,6 +15,7 @@
 #include "adapters/http/router.h"
 #include "adapters/http/shown_subscriptions.h"
 #include "adapters/http/stream_places.h"
+#include "adapters/http/web/web_app.h"
 #include "domain/settings.h"
 #include "engine/command.h"
 #include "engine/command_queue.h"
@@ -37,6 +38,7 @@ struct Services {
   RateLimiter& rate_limiter;
   StreamPlaces& stream_places;
   JobStreams& job_streams;
+  const WebApp& web_app;
   workers::Watcher& watcher;  // of the streams
   workers::Cards& cards;
   workers::Jobs& jobs;

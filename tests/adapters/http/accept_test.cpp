@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
+#include <string_view>
 
 namespace perseat::http {
 namespace {
@@ -30,6 +32,32 @@ TEST(ChooseType, TakesWhatTheCallerLikesBest) {
     const auto chosen = choose_type(row.accept, {"application/json", "text/csv"});
     EXPECT_EQ(chosen.value_or(""), row.chosen) << row.accept;
   }
+}
+
+TEST(ChooseCoding, TakesWhatTheCallerUnderstands) {
+  struct Row {
+    std::string accept;
+    std::string chosen;
+  };
+  const Row rows[] = {{"", "identity"},
+                      {"gzip, deflate, br, zstd", "br"},
+                      {"gzip", "gzip"},
+                      {"GZIP", "gzip"},
+                      {"*", "br"},
+                      {"br;q=0, gzip", "gzip"},
+                      {"br;q=0.1, gzip;q=0.2", "gzip"},
+                      {"br;q=0.5, identity", "identity"},
+                      {"br; q=0, *", "gzip"},
+                      {"deflate", "identity"},
+                      {"br;q=0, gzip;q=0", "identity"},
+                      {"gzip;q=0.001", "gzip"},
+                      {"identity;q=0, gzip", "gzip"},
+                      {"identity;q=0", ""},
+                      {"*;q=0", ""},
+                      {"*;q=0, identity;q=0.5", "identity"}};
+  constexpr std::array<std::string_view, 3> offers{"br", "gzip", "identity"};
+  for (const Row& row : rows)
+    EXPECT_EQ(choose_coding(row.accept, offers).value_or(""), row.chosen) << row.accept;
 }
 
 }  // namespace
