@@ -40,6 +40,11 @@ export function useTimeZone(): string | undefined {
   return useQuery({ ...meQuery, enabled: false }).data?.timeZone;
 }
 
+/** The time zone in which the billing days of the caller's organization begin. */
+export function useBillingTimeZone(): string | undefined {
+  return useQuery({ ...meQuery, enabled: false }).data?.organization?.timeZone;
+}
+
 let hasEnded = false;
 const listeners = new Set<() => void>();
 const setEnded = (ended: boolean) => {

@@ -28,6 +28,11 @@ describe('days', () => {
   it("shows an instant's day in the person's zone", () => {
     expect(formats.day('2026-02-28T15:30:00.000Z')).toBe('Mar 1, 2026');
   });
+  it('shows the day on which a term ends where it is billed, wherever the reader is', () => {
+    const abroad = formatsOf('en', 'America/Los_Angeles', 'Asia/Seoul');
+    expect(abroad.billingDay('2026-12-22T15:00:00.000Z')).toBe('Dec 23, 2026');
+    expect(formats.billingDay('2026-12-22T15:00:00.000Z')).toBe('Dec 23, 2026');
+  });
   it('shows a rate of tax exactly', () => {
     expect(formats.rate('9.5')).toBe('9.5%');
     expect(formats.rate('0')).toBe('0%');

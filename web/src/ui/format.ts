@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useMemo } from 'react';
 
 import type { Schemas } from '@/api/client';
-import { useTimeZone } from '@/app/session';
+import { useBillingTimeZone, useTimeZone } from '@/app/session';
 
 type Money = Schemas['Money'];
 
 /** Formats of one language. Amounts are decimal text from end to end, never floating point. */
-export function formatsOf(language: string, timeZone?: string) {
+export function formatsOf(language: string, timeZone?: string, billingTimeZone = timeZone) {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 6 });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -23,6 +23,10 @@ export function formatsOf(language: string, timeZone?: string) {
     timeZone,
   });
   const dayHere = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
+  const billingDay = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeZone: billingTimeZone,
+  });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const countries = new Intl.DisplayNames([language], { type: 'region' });
   const currencies = new Map<string, Intl.NumberFormat>();
@@ -52,6 +56,8 @@ export function formatsOf(language: string, timeZone?: string) {
     /** A plain date `2026-11-28`, or the day of an instant in the person's time zone. */
     day: (text: string) =>
       text.length === 10 ? day.format(new Date(text)) : dayHere.format(new Date(text)),
+    /** The day of an instant where billing days begin, as the end of a term: midnight there. */
+    billingDay: (text: string) => billingDay.format(new Date(text)),
     /** A month `2026-11`. */
     month: (text: string) => month.format(new Date(`${text}-01`)),
     instant: (text: string) => instant.format(new Date(text)),
@@ -63,5 +69,9 @@ export function formatsOf(language: string, timeZone?: string) {
 export function useFormats() {
   const { i18n } = useTranslation();
   const timeZone = useTimeZone();
-  return useMemo(() => formatsOf(i18n.language, timeZone), [i18n.language, timeZone]);
+  const billingTimeZone = useBillingTimeZone();
+  return useMemo(
+    () => formatsOf(i18n.language, timeZone, billingTimeZone),
+    [i18n.language, timeZone, billingTimeZone],
+  );
 }
