@@ -1,30 +1,30 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // The built web app in Debian's Chromium, served by the built program with the demo's data.
-import { defineConfig } from "@playwright/test";
+import { defineConfig } from '@playwright/test';
 
-const results = process.env.PERSEAT_RESULTS ?? "../../build/results";
+const results = process.env.PERSEAT_RESULTS ?? '../../build/results';
 
 export default defineConfig({
-  testDir: ".",
+  testDir: '.',
   outputDir: `${results}/web`,
-  globalSetup: "./support/make-demo.ts",
+  globalSetup: './support/make-demo.ts',
   workers: 2,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  reporter: [["dot"], ["junit", { outputFile: `${results}/playwright.xml` }]],
+  reporter: [['dot'], ['junit', { outputFile: `${results}/playwright.xml` }]],
   use: {
-    browserName: "chromium",
+    browserName: 'chromium',
     viewport: { width: 1280, height: 860 },
-    locale: "en-US",
-    timezoneId: "Asia/Seoul",
+    locale: 'en-US',
+    timezoneId: 'Asia/Seoul',
     actionTimeout: 10_000,
-    trace: "retain-on-failure",
-    screenshot: "only-on-failure",
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox"],
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
     },
   },
 });

@@ -1,30 +1,30 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // What every test of the web app is given: a server of its own, people to sign in as, and a watch
 // over the browser's errors.
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
 
-import { root, serve, type Server } from "./server.ts";
+import { root, serve, type Server } from './server.ts';
 
 export { expect, type Page };
 
-const demoPassword = "perseat demo password";
+const demoPassword = 'perseat demo password';
 
 /** People of the demo, by what they are. */
 export const people = {
-  operator: "operator@perseat.example",
-  globalAdmin: "minji.kim@haneul.example",
-  billingAdmin: "juergen.mueller@haneul.example",
-  purchaser: "doyun.lee@haneul.example",
-  otherPurchaser: "kaethe.schaefer@haneul.example",
-  otherTenantAdmin: "kaethe.mueller@lindenhof.example",
-  debtor: "lei.li@lindenhof.example",
+  operator: 'operator@perseat.example',
+  globalAdmin: 'minji.kim@haneul.example',
+  billingAdmin: 'juergen.mueller@haneul.example',
+  purchaser: 'doyun.lee@haneul.example',
+  otherPurchaser: 'kaethe.schaefer@haneul.example',
+  otherTenantAdmin: 'kaethe.mueller@lindenhof.example',
+  debtor: 'lei.li@lindenhof.example',
 } as const;
 
-export const languages = ["en", "ko", "de", "zh-CN"] as const;
+export const languages = ['en', 'ko', 'de', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
 interface Fixtures {
@@ -38,8 +38,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- the form that the test runner asks for
   server: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), "perseat-web-"));
-    const data = join(folder, "demo");
+    const folder = mkdtempSync(join(tmpdir(), 'perseat-web-'));
+    const data = join(folder, 'demo');
     cpSync(process.env.PERSEAT_DEMO_DATA!, data, { recursive: true });
     const server = await serve(data);
     await use(server);
@@ -49,24 +49,24 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({ server }, use) => use(server.url),
   page: async ({ page, server }, use) => {
     const wrong: string[] = [];
-    page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
-    page.on("console", (message) => {
+    page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
+    page.on('console', (message) => {
       // A refused request is told to the person by the page, and to the console by the browser.
-      if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         wrong.push(`console: ${message.text()}`);
     });
-    page.on("request", (request) => {
+    page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (protocol.startsWith("http") && ![server.url, server.gatewayUrl].includes(origin))
+      if (protocol.startsWith('http') && ![server.url, server.gatewayUrl].includes(origin))
         wrong.push(`a request to another host: ${request.url()}`);
     });
     await use(page);
     expect(wrong).toEqual([]);
   },
   signInAs: async ({ page, server }, use) => {
-    await use(async (email, language = "en") => {
+    await use(async (email, language = 'en') => {
       await page.addInitScript(
-        (chosen) => localStorage.setItem("perseat.language", chosen),
+        (chosen) => localStorage.setItem('perseat.language', chosen),
         language,
       );
       const answer = await page.request.post(`${server.url}/v1/session`, {
@@ -77,8 +77,8 @@ export const test = base.extend<Fixtures>({
   },
   picture: async ({ page }, use) => {
     await use(async (name) => {
-      const results = process.env.PERSEAT_RESULTS ?? join(root, "build/results");
-      await page.screenshot({ path: join(results, "pictures", `${name}.png`), fullPage: true });
+      const results = process.env.PERSEAT_RESULTS ?? join(root, 'build/results');
+      await page.screenshot({ path: join(results, 'pictures', `${name}.png`), fullPage: true });
     });
   },
 });
@@ -86,12 +86,12 @@ export const test = base.extend<Fixtures>({
 /** Fails with what axe finds against WCAG 2.2 AA on what is shown. */
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     // Focus stops that Fluent puts beside its overlays, and that it moves on from at once.
-    .exclude("[data-tabster-dummy]")
+    .exclude('[data-tabster-dummy]')
     .analyze();
   expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`),
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
   ).toEqual([]);
 }
 
