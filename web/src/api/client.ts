@@ -23,7 +23,10 @@ export class ApiError extends Error {
   /** What is wrong with one field of the request; `name[3]` and `name.part` belong to `name`. */
   of(field: string): Schemas['FieldError'] | undefined {
     return this.errors.find(
-      (error) => error.field === field || /^[.[]/.test(error.field.slice(field.length)),
+      (error) =>
+        error.field === field ||
+        error.field.startsWith(`${field}.`) ||
+        error.field.startsWith(`${field}[`),
     );
   }
 }
