@@ -9,10 +9,11 @@
 namespace perseat::http {
 namespace {
 
+// What does not begin with a slash has no parts, like no route.
 std::vector<std::string_view> split(std::string_view path) {
   std::vector<std::string_view> parts;
-  while (!path.empty()) {
-    path.remove_prefix(1);  // the slash
+  while (path.starts_with('/')) {
+    path.remove_prefix(1);
     const std::size_t end = path.find('/');
     parts.push_back(path.substr(0, end));
     path = end == std::string_view::npos ? std::string_view() : path.substr(end);

@@ -72,6 +72,8 @@ TEST(Router, FindsNothingForPathsThatAreNotQuiteThere) {
   expect_found(sample_router(), {{"GET", "", ""},
                                  {"GET", "/", ""},
                                  {"GET", "*", ""},
+                                 {"GET", "xv1/boats", ""},
+                                 {"GET", "v1/boats", ""},
                                  {"GET", "/v1", ""},
                                  {"GET", "/V1/boats", ""},
                                  {"GET", "//v1/boats", ""},
