@@ -59,6 +59,9 @@ Application::~Application() {
   if (payments_) payments_->stop();
   if (cards_) cards_->stop();
   if (queue_) queue_->stop();
+  // What they have in hand uses the services, and sends its answers over the network server.
+  if (readers_) readers_->stop();
+  if (slow_readers_) slow_readers_->stop();
 }
 
 Result<std::unique_ptr<Application>> Application::start(const Config& config,
