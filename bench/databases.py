@@ -92,7 +92,10 @@ class Postgres(Engine):
     def create(self, deployment):
         subprocess.run([self.CLUSTER, "start", deployment.programs / "perseatd",
                         deployment.folder.resolve()], stdout=subprocess.DEVNULL, check=True)
-        self.ask(deployment, "postgres", f"create database {self.DATABASE} owner perseat")
+        # The cluster is one of tests, which do without; a deployment's gathers its statistics.
+        for line in (f"create database {self.DATABASE} owner perseat",
+                     "alter system set autovacuum = on", "select pg_reload_conf()"):
+            self.ask(deployment, "postgres", line)
 
     def folder(self, deployment):
         return next(deployment.folder.resolve().glob("perseat-pg-*"), pathlib.Path("none"))

@@ -29,8 +29,8 @@ Function* original(Function*, const char* name) {
 }
 #define ORIGINAL(name) static auto* const real = original(&name, #name)
 
-// Only a writer plans this way (src/adapters/postgres/connection.cpp).
-constexpr std::string_view writers_setting = "plan_cache_mode = force_generic_plan";
+// Only a writer sets this (src/adapters/postgres/connection.cpp).
+constexpr std::string_view writers_setting = "default_transaction_read_only = off";
 // What the server does now and then for tables that grow. Replayed faster than it was
 // recorded, it would count for more.
 constexpr std::string_view left_out = "discard plans";

@@ -16,9 +16,10 @@ const ports::Sql select_pool{
 
 constexpr std::string_view assignment_columns =
     "u.id, u.display_name, u.email, a.assigned_at_ms, a.assigned_by, a.disabled_service_plans, "
-    "(select count(*) from assignment o join subscription s on s.org_id = o.org_id "
-    "and s.id = o.subscription_id where o.org_id = $1 and o.user_id = u.id "
-    "and o.subscription_id <> $15 and s.product_id = $16 and s.status <> 'deleted')";
+    // A subquery and no join, which could begin with all subscriptions of the product.
+    "(select count(*) from assignment o where o.org_id = $1 and o.user_id = u.id "
+    "and o.subscription_id <> $15 and $16 = (select s.product_id from subscription s "
+    "where s.org_id = $1 and s.id = o.subscription_id and s.status <> 'deleted'))";
 constexpr int assignment_sort_name = 7;
 
 const ports::Sql& select_subscription() {

@@ -53,21 +53,36 @@ const ports::Sql& statement_for(LicenseGroup group, bool is_own) {
 
 // People of the pools that the caller sees who hold the product from any other pool as well. The
 // largest pool need not be looked through when all are seen: who overlaps is in another one too.
-const ports::Sql count_overlap_of_product{
-    "select count(distinct a.user_id) from subscription s "
-    "join assignment a on a.org_id = s.org_id and a.subscription_id = s.id "
-    "where s.org_id = $1 and s.product_id = $2 and s.status <> 'deleted' "
-    "and ((s.purchaser_id = $3 and s.scope = 'individual') or $3 is null) "
-    "and (s.scope = $4 or $4 is null) and s.id <> $5 and exists ("
-    "select 1 from assignment b join subscription t on t.org_id = b.org_id "
-    "and t.id = b.subscription_id where b.org_id = $1 and b.user_id = a.user_id "
-    "and b.subscription_id <> a.subscription_id and t.product_id = $2 "
-    "and t.status <> 'deleted')"};
-const ports::Sql count_overlap_of_pool{
-    "select count(*) from assignment a where a.org_id = $1 and a.subscription_id = $2 and exists ("
-    "select 1 from assignment b join subscription t on t.org_id = b.org_id "
-    "and t.id = b.subscription_id where b.org_id = $1 and b.user_id = a.user_id "
-    "and b.subscription_id <> $2 and t.product_id = $3 and t.status <> 'deleted')"};
+// A subquery in the last place and no join, which could begin with all subscriptions of the
+// product. The offset keeps PostgreSQL from reading all licenses of the organization first.
+std::string elsewhere(std::string_view own_pool, std::string_view product) {
+  return fmt::format(
+      "exists (select 1 from assignment b where b.org_id = $1 and b.user_id = a.user_id "
+      "and b.subscription_id <> {} and {} = (select t.product_id from subscription t "
+      "where t.org_id = $1 and t.id = b.subscription_id and t.status <> 'deleted')",
+      own_pool, product);
+}
+
+const ports::Sql& count_overlap_of_product() {
+  static const std::string text =
+      "select count(distinct a.user_id) from subscription s "
+      "join assignment a on a.org_id = s.org_id and a.subscription_id = s.id "
+      "where s.org_id = $1 and s.product_id = $2 and s.status <> 'deleted' "
+      "and ((s.purchaser_id = $3 and s.scope = 'individual') or $3 is null) "
+      "and (s.scope = $4 or $4 is null) and s.id <> $5 and " +
+      elsewhere("a.subscription_id", "$2");
+  static const store::OwnedSql owned(store::OwnedSql::Texts{text + ")", text + " offset 0)"});
+  return owned.sql();
+}
+
+const ports::Sql& count_overlap_of_pool() {
+  static const std::string text =
+      "select count(*) from assignment a where a.org_id = $1 and a.subscription_id = $2 and " +
+      elsewhere("$2", "$3");
+  static const store::OwnedSql owned(store::OwnedSql::Texts{text + ")", text + " offset 0)"});
+  return owned.sql();
+}
+
 const ports::Sql select_largest_pool{
     "select l.subscription_id from subscription s "
     "join license_pool l on l.org_id = s.org_id and l.subscription_id = s.id "
@@ -116,7 +131,7 @@ Result<std::int64_t> count_overlap(ports::Connection& reader, const Actor& actor
   if (filter.group == LicenseGroup::subscription) {
     const ports::Value values[] = {ports::Value::of(actor.org), ports::Value::of(row.subscription),
                                    ports::Value::of(row.product)};
-    TRY(reader.query(count_overlap_of_pool, values, keep));
+    TRY(reader.query(count_overlap_of_pool(), values, keep));
     return people;
   }
   const auto purchaser = visible_purchaser(actor);
@@ -131,7 +146,7 @@ Result<std::int64_t> count_overlap(ports::Connection& reader, const Actor& actor
   const ports::Value values[] = {ports::Value::of(actor.org), ports::Value::of(row.product),
                                  optional_value(purchaser), optional_value(filter.scope),
                                  ports::Value::of(skipped)};
-  TRY(reader.query(count_overlap_of_product, values, keep));
+  TRY(reader.query(count_overlap_of_product(), values, keep));
   return people;
 }
 

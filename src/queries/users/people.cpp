@@ -28,33 +28,53 @@ constexpr std::int64_t rows_to_sort_max = 2'000;
 
 using Way = PeopleStatements::Way;
 
-std::string word_condition(std::size_t word) {
+// SQLite runs a cross join from left to right and looks up each part of a condition by itself.
+// PostgreSQL does so behind an offset only, and would go by a way that ruins large organizations.
+enum class Dialect { sqlite, postgres };
+
+// The rows of a table of the organization for which the condition holds, t by name.
+std::string rows_of(std::string_view table, std::string_view condition) {
+  return fmt::format("(select * from {} t where t.org_id = $1 and {} offset 0)", table, condition);
+}
+
+std::string word_condition(std::size_t word, Dialect dialect) {
   const auto begin = first_word_parameter + 2 * static_cast<int>(word);
+  const std::string from = dialect == Dialect::sqlite
+                               ? "user_search_word w where w.org_id = $1 and w.user_id = u.id"
+                               : rows_of("user_search_word", "t.user_id = u.id") + " w where true";
   return fmt::format(
-      " and (cast(${0} as text) is null or exists (select 1 from user_search_word w where "
-      "w.org_id = $1 and "
-      "w.user_id = u.id and w.word >= ${0} and w.word < ${1}))",
-      begin, begin + 1);
+      " and (cast(${0} as text) is null or exists (select 1 from {2} "
+      "and w.word >= ${0} and w.word < ${1}))",
+      begin, begin + 1, from);
+}
+
+// One row of another table for each row to its left.
+std::string then(std::string_view table, std::string_view alias, std::string_view condition,
+                 Dialect dialect) {
+  if (dialect == Dialect::sqlite) return fmt::format(" cross join {} {}", table, alias);
+  return fmt::format(" cross join lateral {} {}", rows_of(table, condition), alias);
 }
 
 // The order of the tables is the way: a cross join is run from left to right.
-std::string tables_of(Way way, bool of_pool) {
-  const std::string pool = of_pool ? " cross join assignment a" : "";
+std::string tables_of(Way way, bool of_pool, Dialect dialect) {
+  const std::string pool =
+      of_pool ? then("assignment", "a", "t.subscription_id = $15 and t.user_id = u.id", dialect)
+              : "";
   switch (way) {
-    case Way::pool: return "assignment a cross join user_account u";
+    case Way::pool: return "assignment a" + then("user_account", "u", "t.id = a.user_id", dialect);
     case Way::word:
       return "(select distinct user_id from user_search_word where org_id = $1 and word >= $6 "
-             "and word < $7) f cross join user_account u" +
-             pool;
+             "and word < $7) f" +
+             then("user_account", "u", "t.id = f.user_id", dialect) + pool;
     case Way::stretch:
     case Way::names: return "user_account u" + pool;
   }
   return {};
 }
 
-std::string text_of(Way way, std::string_view columns, bool of_pool) {
+std::string text_of(Way way, std::string_view columns, bool of_pool, Dialect dialect) {
   std::string text =
-      fmt::format("select {}, u.sort_name from {}", columns, tables_of(way, of_pool));
+      fmt::format("select {}, u.sort_name from {}", columns, tables_of(way, of_pool, dialect));
   text +=
       " where u.org_id = $1 and (u.sort_name, u.id) > ($2, $3) and (u.state = $4 or $4 is null) "
       "and (u.kind = $5 or $5 is null)";
@@ -65,7 +85,7 @@ std::string text_of(Way way, std::string_view columns, bool of_pool) {
   if (way == Way::word) text += " and u.id = f.user_id";
   if (way == Way::stretch) text += " and (u.sort_name, u.id) <= ($17, $18)";
   for (std::size_t word = way == Way::word ? 1 : 0; word < words_max; ++word)
-    text += word_condition(word);
+    text += word_condition(word, dialect);
   return text + " order by u.sort_name, u.id limit $14";
 }
 
@@ -198,8 +218,9 @@ PeopleStatements::PeopleStatements(std::string_view columns, bool of_pool,
   for (const Way way : {Way::pool, Way::word, Way::stretch, Way::names}) {
     if (way == Way::pool && !of_pool) continue;
     const auto index = static_cast<std::size_t>(way);
-    text_[index] = text_of(way, columns, of_pool);
-    sql_[index] = ports::Sql{text_[index], {}, where};
+    text_[index] = text_of(way, columns, of_pool, Dialect::sqlite);
+    postgres_[index] = text_of(way, columns, of_pool, Dialect::postgres);
+    sql_[index] = ports::Sql{text_[index], postgres_[index], where};
   }
 }
 

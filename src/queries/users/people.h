@@ -37,6 +37,7 @@ class PeopleStatements {
 
  private:
   std::string text_[4];
+  std::string postgres_[4];
   ports::Sql sql_[4];
 };
 
