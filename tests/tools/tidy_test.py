@@ -65,6 +65,7 @@ VIOLATIONS = [
     ("docs/b.md", "# B\n\nA licen" + "ce.\n", "spelled license"),
     ("src/base/b.cpp", HEAD + "bool cancel" + "led;\n", "spelled canceled"),
     ("docs/b.md", "# B\n\nAn Organis" + "ation.\n", "spelled organize"),
+    ("web/src/i18n/locales/en.json", '{"b": "Organis' + 'ation"}\n', "spelled organize"),
     ("docs/b.md", "# B\n\nSee /wo" + "rk/x.\n", "a path of one machine"),
     ("docs/b.md", "# B\n\nSee /home/" + "someone/x.\n", "a path of one machine"),
     ("src/base/b.cpp", HEAD + "// as told in (D" + "8)\n", "a code nobody can look up"),
@@ -97,6 +98,7 @@ ALLOWED = [
     ("src/base/b.cpp", HEAD + "auto at_ms = 1767225600000; auto id = 4242424242424243;\n"),
     ("tests/base/b_test.cpp", HEAD + f'auto c = "{CARD}";\n'),
     ("docs/b.md", "# B\n\nA cancellation of licenses by the organization.\n"),
+    ("web/src/i18n/locales/de.json", '{"b": "Organis' + 'ation"}\n'),
 ]
 
 
