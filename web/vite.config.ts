@@ -10,7 +10,11 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { manifest: true, target: 'es2023', chunkSizeWarningLimit: 1000, assetsInlineLimit: 0 },
-  server: { proxy: { '/v1': server, '/openapi.json': server } },
+  server: {
+    // A test reads the contract.
+    fs: { allow: ['.', '../api'] },
+    proxy: { '/v1': server, '/openapi.json': server },
+  },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],

@@ -10,6 +10,14 @@ const sources = import.meta.glob<string>('../**/*.{ts,tsx}', {
   eager: true,
 });
 
+const contract = Object.values(
+  import.meta.glob<string>('../../../api/openapi.yaml', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
+)[0]!;
+
 const plurals = /_(zero|one|two|few|many|other)$/;
 
 function leaves(value: unknown, path = ''): [string, unknown][] {
@@ -95,6 +103,16 @@ describe('texts and code', () => {
       (key) => !literal.has(key) && ![...prefixes].some((prefix) => key.startsWith(prefix)),
     );
     expect(unused).toEqual([]);
+  });
+
+  it('says every reason that the contract knows', () => {
+    const list = /\n {4}Reason:\n[\s\S]*?enum:\n((?: {8}- \w+\n)+)/.exec(contract)?.[1] ?? '';
+    const reasons = [...list.matchAll(/- (\w+)/g)].map((match) => match[1]!);
+    expect(reasons.length).toBeGreaterThan(100);
+    expect(reasons.filter((reason) => !keys.includes(`reasons.${reason}`))).toEqual([]);
+    // And none that it does not, but the one of a server that never answered.
+    const said = keys.filter((key) => key.startsWith('reasons.')).map((key) => key.slice(8));
+    expect(said.filter((reason) => !reasons.includes(reason))).toEqual(['notReached']);
   });
 });
 

@@ -10,13 +10,20 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiError } from '@/api/client';
 
-/** What an error says to a person, in their language where the reason is known here. */
+/**
+ * What an error says to a person, in their language where the reason is known here. The server's
+ * own words are English: they follow where they are understood and know a number or date.
+ */
 export function useErrorText() {
   const { t, i18n } = useTranslation();
-  return (error: { reason?: string; detail: string }) =>
-    error.reason && i18n.exists(`reasons.${error.reason}`)
-      ? t(`reasons.${error.reason}`)
-      : error.detail || t('reasons.internal');
+  return (error: { reason?: string; detail: string }) => {
+    if (!error.reason || !i18n.exists(`reasons.${error.reason}`))
+      return error.detail || t('reasons.internal');
+    const sentence = t(`reasons.${error.reason}`);
+    return i18n.language === 'en' && /\d/.test(error.detail)
+      ? `${sentence} ${error.detail}`
+      : sentence;
+  };
 }
 
 interface Props {
