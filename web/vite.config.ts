@@ -18,6 +18,11 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
-    maxWorkers: 2,
+    // One thread that loads Fluent and a DOM once is faster than several that each do.
+    pool: 'threads',
+    maxWorkers: 1,
+    isolate: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });
