@@ -1,6 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import {
-  Avatar,
   Button,
   Menu,
   MenuDivider,
@@ -19,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { signOut, useMe } from '@/app/session';
 import { useTheme, type ThemeChoice } from '@/app/theme';
 import { chooseLanguage, languages, nameOf } from '@/i18n';
+import { PersonAvatar } from '@/ui/PersonAvatar';
 
 const themeChoices: ThemeChoice[] = ['system', 'light', 'dark'];
 
@@ -48,7 +48,7 @@ export function PersonMenu() {
         <Button
           appearance="subtle"
           aria-label={t('person.menu', { name: user.displayName })}
-          icon={<Avatar name={user.displayName} size={28} color="colorful" aria-hidden />}
+          icon={<PersonAvatar name={user.displayName} size={28} />}
         />
       </MenuTrigger>
       <MenuPopover>

@@ -19,7 +19,13 @@ import { useReturnFocus } from '@/ui/returnFocus';
 
 const useStyles = makeStyles({
   drawer: { '@media (max-width: 640px)': { width: '100vw' } },
-  form: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  form: {
+    display: 'flex',
+    flexDirection: 'column',
+    width: '100%',
+    height: '100%',
+    minHeight: 0,
+  },
   body: {
     display: 'flex',
     flexDirection: 'column',
