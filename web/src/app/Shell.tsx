@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { NavigationRegular } from '@fluentui/react-icons';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { PersonMenu } from '@/app/PersonMenu';
@@ -18,6 +18,9 @@ import { navigation } from '@/app/navigation';
 import { useMe } from '@/app/session';
 import { ToastPlace } from '@/ui/toasts';
 import { useMediaQuery } from '@/ui/useMediaQuery';
+
+// After the page itself: it is seldom wanted at once.
+const JobsBell = lazy(async () => ({ default: (await import('@/app/JobsBell')).JobsBell }));
 
 const useStyles = makeStyles({
   shell: { display: 'flex', flexDirection: 'column', minHeight: '100dvh' },
@@ -98,6 +101,9 @@ export function Shell() {
           />
         )}
         <span className={styles.organization}>{me.organization?.name ?? t('nav.operator')}</span>
+        <Suspense fallback={null}>
+          <JobsBell />
+        </Suspense>
         <PersonMenu />
       </header>
       <div className={styles.middle}>

@@ -17,6 +17,8 @@ interface Done {
   body?: ReactNode;
   /** Takes it back; only where that is really possible. */
   undo?: () => void;
+  /** Something that went on by itself has failed. */
+  isFailure?: boolean;
 }
 
 const ToastContext = createContext<(done: Done) => void>(() => {});
@@ -29,7 +31,7 @@ export function ToastPlace({ children }: { children: ReactNode }) {
   const toasterId = useId('toaster');
   const { dispatchToast, dismissToast } = useToastController(toasterId);
   const show = useCallback(
-    ({ title, body, undo }: Done) => {
+    ({ title, body, undo, isFailure }: Done) => {
       const toastId = crypto.randomUUID();
       const takeBack = () => {
         dismissToast(toastId);
@@ -47,7 +49,12 @@ export function ToastPlace({ children }: { children: ReactNode }) {
             </ToastFooter>
           )}
         </Toast>,
-        { toastId, intent: 'success', timeout: undo ? 10_000 : 6_000, pauseOnHover: true },
+        {
+          toastId,
+          intent: isFailure ? 'error' : 'success',
+          timeout: undo || isFailure ? 10_000 : 6_000,
+          pauseOnHover: true,
+        },
       );
     },
     [dispatchToast, dismissToast, t],
