@@ -101,6 +101,26 @@ std::span<const Migration> all_migrations() { return migrations; }
 ]] @ONLY)
 target_sources(perseat_store PRIVATE ${CMAKE_BINARY_DIR}/generated/migrations.cpp)
 
+# So are the files of the sandbox gateway's card page.
+set(fields_entries "")
+foreach(fields_file fields.html fields.css fields.js)
+  set(fields_path ${CMAKE_SOURCE_DIR}/src/sandbox_gateway/fields/${fields_file})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${fields_path})
+  file(READ ${fields_path} fields_text)
+  string(APPEND fields_entries "    {\"${fields_file}\", R\"text(${fields_text})text\"},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/fields_files.cpp CONTENT [[
+#include "sandbox_gateway/fields_page.h"
+namespace perseat::sandbox_gateway {
+namespace {
+constexpr FieldsFile files[] = {
+@fields_entries@};
+}  // namespace
+std::span<const FieldsFile> fields_files() { return files; }
+}  // namespace perseat::sandbox_gateway
+]] @ONLY)
+target_sources(perseat_sandbox_gateway PRIVATE ${CMAKE_BINARY_DIR}/generated/fields_files.cpp)
+
 # So is what differs between clouds.
 file(GLOB clouds CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/clouds/*.toml)
 list(SORT clouds)

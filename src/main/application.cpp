@@ -9,6 +9,7 @@
 #include "adapters/http/error_response.h"
 #include "base/log.h"
 #include "main/cloud.h"
+#include "main/payment_setup.h"
 #include "main/server_id.h"
 #include "main/storage.h"
 #include "main/web_folder.h"
@@ -172,19 +173,12 @@ Result<void> Application::start_streams() {
   return {};
 }
 
-// The page may show the embedded sandbox's card fields, by either name of this machine.
-http::ForeignOrigins Application::card_origins() const {
-  if (!sandbox_) return {};
-  const std::string port = std::to_string(sandbox_->port());
-  return {.scripts = {},
-          .frames = "http://127.0.0.1:" + port + " http://localhost:" + port,
-          .connections = {}};
-}
-
 Result<void> Application::make_api() {
   http::WebContents web_contents;
   if (!config_.web_folder.empty()) web_contents = TRY(read_web_folder(config_.web_folder));
-  web_app_ = std::make_unique<http::WebApp>(http::WebFiles(web_contents), card_origins());
+  payment_setup_ = TRY(payment_setup_of(config_, sandbox_url()));
+  web_app_ =
+      std::make_unique<http::WebApp>(http::WebFiles(web_contents), card_origins(payment_setup_));
   rate_limiter_ =
       std::make_unique<http::RateLimiter>(http::RateLimit{config_.rate_limit, config_.rate_burst});
   services_ = std::make_unique<http::Services>(http::Services{
@@ -197,6 +191,7 @@ Result<void> Application::make_api() {
       .stream_places = *stream_places_,
       .job_streams = *job_streams_,
       .web_app = *web_app_,
+      .payment_setup = payment_setup_,
       .watcher = *watcher_,
       .cards = *cards_,
       .jobs = *jobs_,

@@ -11,6 +11,7 @@
 #include "adapters/http/api.h"
 #include "adapters/http/authenticator.h"
 #include "adapters/http/job_streams.h"
+#include "adapters/http/payment_setup.h"
 #include "adapters/http/services.h"
 #include "adapters/http/stream_places.h"
 #include "adapters/http/web/web_app.h"
@@ -62,7 +63,6 @@ class Application {
   Result<void> start_workers();
   Result<void> start_streams();
   Result<void> make_api();
-  [[nodiscard]] http::ForeignOrigins card_origins() const;
 
   Config config_;
   Cloud cloud_;
@@ -77,6 +77,7 @@ class Application {
   std::unique_ptr<http::RateLimiter> rate_limiter_;
   std::unique_ptr<http::StreamPlaces> stream_places_;
   std::unique_ptr<http::JobStreams> job_streams_;
+  http::PaymentSetup payment_setup_;
   std::unique_ptr<http::WebApp> web_app_;
   std::unique_ptr<workers::Watcher> watcher_;
   std::unique_ptr<engine::CommandQueue> queue_;

@@ -88,6 +88,11 @@ void add_options(CLI::App& app, Config& config) {
   app.add_option("--gateway-url", config.gateway_url,
                  "Payment gateway; without: the embedded sandbox gateway");
   app.add_option("--gateway-key-file", config.gateway_key_file, "File with the gateway's key");
+  app.add_option("--gateway-publishable-key", config.gateway_publishable_key,
+                 "The gateway's key that browsers use, pk_...");
+  app.add_option("--gateway-fields-url", config.gateway_fields_url,
+                 "Card page of a sandbox gateway, as browsers reach it, where it is not embedded "
+                 "or not on this machine");
   app.add_option("--sandbox-port", config.sandbox_port, "Port of the embedded sandbox gateway");
   app.add_option("--readers", config.reader_threads, "Threads that answer reads")
       ->check(CLI::Range(1, 64))

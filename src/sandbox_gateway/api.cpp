@@ -9,6 +9,7 @@
 #include "sandbox_gateway/answers.h"
 #include "sandbox_gateway/cards.h"
 #include "sandbox_gateway/credentials.h"
+#include "sandbox_gateway/fields_page.h"
 
 namespace perseat::sandbox_gateway {
 namespace {
@@ -105,6 +106,8 @@ void Api::handle(net::Request&& request, net::Respond&& respond) {
   const std::string_view path = request.path();
   if (path.starts_with("/sandbox/authenticate/"))
     return handle_page(&Api::authentication, request, std::move(respond));
+  if (auto fields = fields_answer(request, options_.publishable_key))
+    return respond(std::move(*fields));
   if (path.starts_with("/sandbox/")) return handle_page(&Api::control, request, std::move(respond));
   if (request.method == "OPTIONS" && offers_browsers(path)) return respond(preflight());
   RouteFound found = find_route(request.method, path);

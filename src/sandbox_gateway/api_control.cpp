@@ -8,27 +8,13 @@
 #include "base/hash.h"
 #include "sandbox_gateway/answers.h"
 #include "sandbox_gateway/api.h"
+#include "sandbox_gateway/html.h"
 
 namespace perseat::sandbox_gateway {
 namespace {
 
 constexpr std::string_view page_prefix = "/sandbox/authenticate/";
 constexpr std::int64_t ledger_page_max = 1'000;
-
-std::string escape_html(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      case '\'': safe += "&#39;"; break;
-      default: safe += c;
-    }
-  }
-  return safe;
-}
 
 net::Response page(int status, std::string_view content) {
   net::Response response;

@@ -3,6 +3,7 @@
 // test cards, failures to order and a ledger of what was really charged. No money moves.
 //
 //   /v1/...                    the protocol (form-encoded requests, JSON answers)
+//   /fields                    the page with the card fields, for a frame in a web app
 //   /sandbox/faults            GET, POST {operation, kind, code, times, skip, delay_ms}, DELETE
 //   /sandbox/ledger            GET ?after=&limit=&metadata[name]=value
 //   /sandbox/authenticate/...  the page on which a buyer approves a payment

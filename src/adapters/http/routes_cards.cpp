@@ -104,6 +104,26 @@ Result<void> delete_payment_method(const Services& services, const ExchangePtr& 
   return {};
 }
 
+// Null where there is nothing to tell.
+void write_optional(json::Writer& writer, std::string_view name, const std::string& value) {
+  if (value.empty())
+    writer.key(name).null();
+  else
+    writer.field(name, value);
+}
+
+Result<void> get_payment_setup(const Services& services, const ExchangePtr& exchange) {
+  const PaymentSetup& setup = services.payment_setup;
+  std::string body;
+  json::Writer writer(body);
+  writer.begin_object().field("gateway", setup.is_sandbox ? "sandbox" : "stripe");
+  write_optional(writer, "publishableKey", setup.publishable_key);
+  write_optional(writer, "fieldsUrl", setup.fields_url);
+  writer.end_object();
+  exchange->send_json(std::move(body));
+  return {};
+}
+
 }  // namespace
 
 void add_card_routes(Router& router, Services& services) {
@@ -111,6 +131,10 @@ void add_card_routes(Router& router, Services& services) {
     return
         [&services, handler](const ExchangePtr& exchange) { return handler(services, exchange); };
   };
+  router.add({.method = "GET",
+              .path = "/v1/payment-setup",
+              .operation_id = "getPaymentSetup",
+              .handle = bound(get_payment_setup)});
   router.add({.method = "GET",
               .path = "/v1/payment-methods",
               .operation_id = "listPaymentMethods",

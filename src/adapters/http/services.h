@@ -11,6 +11,7 @@
 #include "adapters/http/authenticator.h"
 #include "adapters/http/exchange.h"
 #include "adapters/http/job_streams.h"
+#include "adapters/http/payment_setup.h"
 #include "adapters/http/rate_limiter.h"
 #include "adapters/http/router.h"
 #include "adapters/http/shown_subscriptions.h"
@@ -39,6 +40,7 @@ struct Services {
   StreamPlaces& stream_places;
   JobStreams& job_streams;
   const WebApp& web_app;
+  const PaymentSetup& payment_setup;
   workers::Watcher& watcher;  // of the streams
   workers::Cards& cards;
   workers::Jobs& jobs;
