@@ -4,7 +4,12 @@
 namespace perseat::queries {
 
 void write_money(json::Writer& writer, std::string_view name, Money amount) {
-  writer.key(name).begin_object();
+  writer.key(name);
+  write_money(writer, amount);
+}
+
+void write_money(json::Writer& writer, Money amount) {
+  writer.begin_object();
   writer.field("amount", format_decimal(amount)).field("currency", amount.currency.text());
   writer.end_object();
 }

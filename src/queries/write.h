@@ -16,6 +16,8 @@ namespace perseat::queries {
 
 // {"amount": "12.50", "currency": "EUR"}; the name is a member of the open object.
 void write_money(json::Writer& writer, std::string_view name, Money amount);
+// The same as an element of an array.
+void write_money(json::Writer& writer, Money amount);
 // A unit price as it is kept: an exact decimal that may be finer than the currency.
 void write_price(json::Writer& writer, std::string_view name, std::string_view unit_price,
                  std::string_view currency);

@@ -79,6 +79,7 @@ Api::Api(Services& services) : services_(services), ids_(random_seed()) {
   add_user_routes(router_, services_);
   add_policy_routes(router_, services_);
   add_oversight_routes(router_, services_);
+  add_report_routes(router_, services_);
   add_card_routes(router_, services_);
   add_billing_routes(router_, services_);
   add_invoice_routes(router_, services_);

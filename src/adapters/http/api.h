@@ -50,5 +50,6 @@ void add_license_routes(Router& router, Services& services);
 void add_user_routes(Router& router, Services& services);
 void add_policy_routes(Router& router, Services& services);
 void add_oversight_routes(Router& router, Services& services);
+void add_report_routes(Router& router, Services& services);
 
 }  // namespace perseat::http

@@ -1,6 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "queries/invoices/invoice_row.h"
 
+#include <fmt/format.h>
+
 #include "domain/invoice_state.h"
 #include "domain/standing.h"
 #include "queries/allowed_action.h"
@@ -41,6 +43,22 @@ std::string invoice_row_joins() {
          "and n.invoice_id = a.invoice_id and n.id > a.id and n.status = 'succeeded' "
          "and n.purpose <> 'refund') "
          "left join payment_method c on c.org_id = a.org_id and c.id = a.payment_method_id ";
+}
+
+std::string own_invoices(std::string_view first_day, std::string_view last_day,
+                         std::string_view person) {
+  return fmt::format(
+      "own_profile(id) as ("
+      "select id from billing_profile where org_id = $1 and owner_id = {2} "
+      "and closed_at_ms is null union select profile_id from role_assignment where org_id = $1 and "
+      "user_id = {2}), "
+      "own(id) as ("
+      "select n.id from own_profile p join invoice n on n.org_id = $1 and n.profile_id = p.id "
+      "and n.issued_on between {0} and {1} and n.number <> '' "
+      "union select n.id from subscription s join invoice n on n.org_id = $1 "
+      "and n.subscription_id = s.id and n.issued_on between {0} and {1} "
+      "where s.org_id = $1 and s.purchaser_id = {2} and s.scope = 'individual') ",
+      first_day, last_day, person);
 }
 
 InvoiceRow fetch_invoice_row(const ports::Row& row) {

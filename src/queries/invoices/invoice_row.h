@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "domain/actor.h"
 #include "domain/invoice.h"
@@ -26,6 +27,12 @@ struct InvoiceRow {
 [[nodiscard]] std::string invoice_row_columns();
 [[nodiscard]] std::string invoice_row_joins();
 [[nodiscard]] InvoiceRow fetch_invoice_row(const ports::Row& row);
+
+// The tables `own_profile` and `own`, the ids of the invoices that a person may see, for a `with`
+// clause: little, so that it is found first, by profile and by subscription. The arguments are
+// parameters of the statement, such as "$2"; $1 is the organization.
+[[nodiscard]] std::string own_invoices(std::string_view first_day, std::string_view last_day,
+                                       std::string_view person);
 
 [[nodiscard]] Standing standing_for(const Actor& actor, const InvoiceRow& row);
 

@@ -33,22 +33,12 @@ const ports::Sql& select_invoices() {
   return owned.sql();
 }
 
-// What a person ($12) may see is little: it is found first, by profile and by subscription.
+// $12 the person.
 const ports::Sql& select_own_invoices() {
   static const store::OwnedSql owned(
-      "with own_profile(id) as ("
-      "select id from billing_profile where org_id = $1 and owner_id = $12 "
-      "and closed_at_ms is null union select profile_id from role_assignment where org_id = $1 and "
-      "user_id = $12), "
-      "own(id) as ("
-      "select n.id from own_profile p join invoice n on n.org_id = $1 and n.profile_id = p.id "
-      "and n.issued_on between $2 and $3 and n.number <> '' "
-      "union select n.id from subscription s join invoice n on n.org_id = $1 "
-      "and n.subscription_id = s.id and n.issued_on between $2 and $3 "
-      "where s.org_id = $1 and s.purchaser_id = $12 and s.scope = 'individual') "
-      "select " +
-      invoice_row_columns() + " from own join invoice i on i.org_id = $1 and i.id = own.id " +
-      invoice_row_joins() + "where " + conditions());
+      "with " + own_invoices("$2", "$3", "$12") + "select " + invoice_row_columns() +
+      " from own join invoice i on i.org_id = $1 and i.id = own.id " + invoice_row_joins() +
+      "where " + conditions());
   return owned.sql();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/standing.h"
+#include "queries/licenses/idle_cost.h"
 #include "queries/optional_value.h"
 #include "queries/write.h"
 #include "store/statements.h"
@@ -96,6 +97,7 @@ struct Row {
   std::int64_t total = 0;
   std::int64_t assigned = 0;
   std::int64_t overlapping = 0;
+  std::vector<Money> idle_cost;
   // Of a pool.
   SubscriptionId subscription;
   std::string scope;
@@ -150,6 +152,14 @@ Result<std::int64_t> count_overlap(ports::Connection& reader, const Actor& actor
   return people;
 }
 
+Result<std::vector<Money>> cost_of_idle(ports::Connection& reader, const Actor& actor,
+                                        const LicenseFilter& filter, const Row& row) {
+  if (row.total <= row.assigned) return std::vector<Money>{};
+  if (filter.group == LicenseGroup::subscription)
+    return idle_cost(reader, actor.org, {row.product, row.subscription, {}, {}});
+  return idle_cost(reader, actor.org, {row.product, {}, visible_purchaser(actor), filter.scope});
+}
+
 void write_row(json::Writer& writer, const Row& row, LicenseGroup group) {
   writer.begin_object();
   writer.field("productId", row.product).field("productName", row.product_name);
@@ -164,7 +174,9 @@ void write_row(json::Writer& writer, const Row& row, LicenseGroup group) {
   }
   writer.field("subscriptions", row.pools).field("total", row.total);
   writer.field("assigned", row.assigned).field("available", row.total - row.assigned);
-  writer.field("overlapping", row.overlapping).end_object();
+  writer.field("overlapping", row.overlapping).key("idleCost").begin_array();
+  for (const Money& cost : row.idle_cost) write_money(writer, cost);
+  writer.end_array().end_object();
 }
 
 }  // namespace
@@ -192,6 +204,7 @@ Result<std::string> list_licenses(ports::Connection& reader, const Actor& actor,
   for (Row& row : rows) {
     if (!list.takes_row()) break;
     row.overlapping = TRY(count_overlap(reader, actor, filter, row));
+    row.idle_cost = TRY(cost_of_idle(reader, actor, filter, row));
     write_row(list.writer(), row, filter.group);
     CursorWriter key;
     key.add(row.product_name).add(row.product.uuid);

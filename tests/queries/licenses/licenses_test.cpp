@@ -66,6 +66,41 @@ TEST_F(LicensesTest, AreShownByPoolOnRequest) {
   EXPECT_EQ(list.text("items/1/purchaser/displayName"), "Bora Kim");
 }
 
+// The price is 12.50 a month.
+TEST_F(LicensesTest, TellWhatIdleOnesCostInAMonth) {
+  assign(small_, {world_.buyer, world_.colleague});
+  const auto list = licenses(buyer_);
+  EXPECT_EQ(list.at("items/0/idleCost").size(), 1u);
+  EXPECT_EQ(list.text("items/0/idleCost/0/amount"), "137.50");
+  EXPECT_EQ(list.text("items/0/idleCost/0/currency"), "EUR");
+  EXPECT_EQ(licenses(admin_).text("items/0/idleCost/0/amount"), "137.50");
+  const auto pools = licenses(buyer_, {LicenseGroup::subscription, {}, {}});
+  EXPECT_EQ(pools.text("items/0/idleCost/0/amount"), "37.50");
+  EXPECT_EQ(pools.text("items/1/idleCost/0/amount"), "100.00");
+}
+
+TEST_F(LicensesTest, CostNothingWhileNobodyPaysForThem) {
+  const auto change = [&](SubscriptionStatus status, Term term) {
+    store::Needs needs;
+    needs.subscriptions.add({world_.org, large_});
+    store::State state = harness_.load(needs);
+    Subscription& subscription = state.subscriptions.change({world_.org, large_});
+    subscription.status = status;
+    subscription.term = term;
+    state.merge();
+    harness_.save(state);
+  };
+  const auto cost = [&] { return licenses(buyer_).text("items/0/idleCost/0/amount"); };
+  EXPECT_EQ(cost(), "162.50");
+  change(SubscriptionStatus::trial, Term::monthly);
+  EXPECT_EQ(cost(), "62.50");
+  change(SubscriptionStatus::disabled, Term::monthly);
+  EXPECT_EQ(cost(), "62.50");
+  // 8 seats at 12.50 a year are 8.33 a month.
+  change(SubscriptionStatus::active, Term::yearly);
+  EXPECT_EQ(cost(), "70.83");
+}
+
 TEST_F(LicensesTest, AreVisibleToAdminsAndToWhoBoughtThem) {
   EXPECT_EQ(licenses(admin_).at("items").size(), 1u);
   EXPECT_EQ(licenses(world_.actor(world_.colleague)).at("items").size(), 0u);
