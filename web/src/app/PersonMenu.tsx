@@ -77,6 +77,9 @@ export function PersonMenu() {
             ))}
           </MenuGroup>
           <MenuDivider />
+          <MenuItem onClick={() => void navigate({ to: '/account' })}>
+            {t('person.account')}
+          </MenuItem>
           <MenuItem onClick={() => void leave()}>{t('person.signOut')}</MenuItem>
         </MenuList>
       </MenuPopover>

@@ -19,18 +19,20 @@ const useStyles = makeStyles({
 interface Props {
   name: string;
   email?: string;
+  /** Shown for the name, as a link. */
+  title?: ReactNode;
   /** Below or beside: what is to be known of the person here. */
   children?: ReactNode;
 }
 
 /** A person in a list: initials, name and address. */
-export function PersonLine({ name, email, children }: Props) {
+export function PersonLine({ name, email, title, children }: Props) {
   const styles = useStyles();
   return (
     <span className={styles.line}>
       <PersonAvatar name={name} size={32} />
       <span className={styles.texts}>
-        <Text>{name}</Text>
+        <Text>{title ?? name}</Text>
         {email && (
           <Text size={200} className={styles.second}>
             {email}

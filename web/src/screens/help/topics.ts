@@ -1,4 +1,12 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 /** The topics of the help in their order: one for each page or kind of page. */
-export const topics = ['start', 'products', 'licenses', 'jobs'] as const;
+export const topics = [
+  'start',
+  'products',
+  'licenses',
+  'jobs',
+  'people',
+  'roles',
+  'account',
+] as const;
 export type Topic = (typeof topics)[number];

@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Subtitle1, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { PersonLine } from '@/ui/PersonLine';
 import { SearchField } from '@/ui/SearchField';
+import { SectionTitle } from '@/ui/SectionTitle';
 import { useFormats } from '@/ui/format';
 
 import { peopleMax, subscriptionQuery } from './queries';
@@ -28,7 +29,6 @@ const UnassignManyDialog = lazy(async () => ({
 type Assignment = Schemas['Assignment'];
 
 const useStyles = makeStyles({
-  title: { margin: 0, overflowWrap: 'anywhere' },
   toolbar: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -75,11 +75,11 @@ export function Holders({ subscriptionId, plans }: Props) {
   const Unassign = chosen.length > peopleMax ? UnassignManyDialog : UnassignDialog;
   return (
     <>
-      <Subtitle1 as="h2" className={styles.title}>
+      <SectionTitle>
         {subscription.data
           ? t('licenses.holdersOf', { purchaser: subscription.data.purchaser.displayName })
           : t('licenses.holders')}
-      </Subtitle1>
+      </SectionTitle>
       <ErrorBar error={subscription.error} onRetry={() => void subscription.refetch()} />
       <div className={styles.toolbar}>
         {actions && (
