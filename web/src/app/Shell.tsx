@@ -77,13 +77,16 @@ export function Shell() {
   const navigate = useNavigate();
   const entries = navigation.filter(({ isShown }) => isShown?.(me) ?? true);
 
-  // A new page is told to screen readers by its heading, as the document is not loaded again.
-  const lastPath = useRef(path);
+  // A new page is told to screen readers by its heading, as the document is not loaded again. Its
+  // code may have to be fetched first: until then the heading is the one of the page before.
+  const shownPath = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const lastPath = useRef(shownPath);
   useEffect(() => {
-    if (lastPath.current === path) return;
-    lastPath.current = path;
-    mainRef.current?.querySelector<HTMLElement>('h1')?.focus();
-  }, [path]);
+    if (lastPath.current === shownPath) return;
+    const isFirst = lastPath.current === undefined;
+    lastPath.current = shownPath;
+    if (!isFirst) mainRef.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [shownPath]);
 
   return (
     <div className={styles.shell}>
