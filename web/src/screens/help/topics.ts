@@ -3,6 +3,7 @@
 export const topics = [
   'start',
   'products',
+  'subscription',
   'licenses',
   'jobs',
   'people',

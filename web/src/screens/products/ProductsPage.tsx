@@ -1,66 +1,157 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Text } from '@fluentui/react-components';
+import { Button, Radio, RadioGroup, Tab, TabList } from '@fluentui/react-components';
+import { FilterRegular } from '@fluentui/react-icons';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { api, result, type Schemas } from '@/api/client';
-import { usePages } from '@/api/usePages';
+import { useMe } from '@/app/session';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
-import { SubscriptionStatus } from '@/ui/SubscriptionStatus';
-import { useFormats } from '@/ui/format';
+import { RouterLink } from '@/ui/RouterLink';
 
-type Subscription = Schemas['Subscription'];
+import { FilterChips } from './FilterChips';
+import { FilterPanel } from './FilterPanel';
+import { RowActions } from './RowActions';
+import { SubscriptionPane } from './SubscriptionPane';
+import { useColumns } from './columns';
+import { productsRoute } from './routes';
+import { filterNames, tabs, type ProductsSearch, type Tab as TabName } from './search';
+import { useSubscriptionPages, type Subscription } from './subscriptions';
+
+const noFilters = Object.fromEntries(filterNames.map((name) => [name, undefined]));
 
 export function ProductsPage() {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const pages = usePages(['subscriptions', 'mine'], (cursor, signal) =>
-    result(api.GET('/v1/subscriptions', { params: { query: { scope: 'mine', cursor } }, signal })),
-  );
+  const { allowedActions, organization } = useMe();
+  const ids = useId();
+  const search = productsRoute.useSearch();
+  const navigate = productsRoute.useNavigate();
+  const canSeeAll = allowedActions.listOrganizationSubscriptions.allowed;
+  const scope = canSeeAll ? (search.scope ?? 'organization') : 'mine';
+  const tab = search.tab ?? 'products';
+  const pages = useSubscriptionPages(search, scope, organization?.timeZone ?? 'UTC');
+  const isFiltered = filterNames.some((name) => search[name] !== undefined);
+
+  const change = (patch: ProductsSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), resetScroll: false });
   const columns: Column<Subscription>[] = [
+    ...useColumns(),
     {
-      id: 'product',
-      header: t('products.product'),
-      isRowHeader: true,
-      cell: ({ productName, nickname }) =>
-        nickname ? `${productName} (${nickname})` : productName,
-      sortBy: ({ productName }) => productName,
-    },
-    {
-      id: 'status',
-      header: t('products.status'),
-      cell: ({ status }) => <SubscriptionStatus status={status} />,
-      sortBy: ({ status }) => t(`subscriptionStatus.${status}`),
-    },
-    {
-      id: 'licenses',
-      header: t('products.licenses'),
-      cell: ({ assigned, quantity }) =>
-        t('products.assignedOf', {
-          assigned: formats.number(assigned),
-          total: formats.number(quantity),
-        }),
-      sortBy: ({ quantity }) => quantity,
-    },
-    {
-      id: 'price',
-      header: t('products.price'),
-      isNumeric: true,
-      cell: ({ price, billingFrequency }) => (
-        <Text>{t(`pricePer.${billingFrequency}`, { price: formats.money(price) })}</Text>
+      id: 'actions',
+      header: t('products.actions'),
+      cell: (row) => (
+        <RowActions
+          subscription={row}
+          onOpen={(pane) => change({ pane, id: row.id })}
+          onHistory={() =>
+            void navigate({
+              to: '/products/$subscriptionId',
+              params: { subscriptionId: row.id },
+              hash: 'history',
+            })
+          }
+        />
       ),
     },
   ];
+
   return (
-    <Page title={t('products.title')} about={t('products.about')} help="products">
-      <DataTable
-        label={t('products.title')}
-        columns={columns}
-        pages={pages}
-        keyOf={({ id }) => id}
-        empty={<EmptyState title={t('products.empty')} />}
-      />
+    <Page
+      title={t('products.title')}
+      about={t(canSeeAll ? 'products.aboutAll' : 'products.about')}
+      help="products"
+      toolbar={
+        <>
+          <Button
+            icon={<FilterRegular />}
+            aria-expanded={search.filter === true}
+            aria-controls={`${ids}filters`}
+            onClick={() => change({ filter: search.filter ? undefined : true })}
+          >
+            {t('products.filter')}
+          </Button>
+          {canSeeAll && (
+            <RadioGroup
+              layout="horizontal"
+              aria-label={t('products.scope.label')}
+              value={scope}
+              onChange={(_event, data) =>
+                change({
+                  scope: data.value === 'mine' ? 'mine' : undefined,
+                  buyer: undefined,
+                })
+              }
+            >
+              <Radio value="organization" label={t('products.scope.organization')} />
+              <Radio value="mine" label={t('products.scope.mine')} />
+            </RadioGroup>
+          )}
+        </>
+      }
+    >
+      <div id={`${ids}filters`} hidden={!search.filter}>
+        {search.filter && (
+          <FilterPanel search={search} hasBuyer={scope === 'organization'} onChange={change} />
+        )}
+      </div>
+      {isFiltered && (
+        <FilterChips search={search} onChange={change} onClear={() => change(noFilters)} />
+      )}
+      <TabList
+        selectedValue={tab}
+        onTabSelect={(_event, data) =>
+          change({
+            tab: data.value === 'products' ? undefined : (data.value as 'trials' | 'ended'),
+            status: undefined,
+          })
+        }
+      >
+        {tabs.map((name) => (
+          <Tab key={name} value={name} id={`${ids}${name}`} aria-controls={`${ids}list`}>
+            {t(`products.tabs.${name}`)}
+          </Tab>
+        ))}
+      </TabList>
+      <div role="tabpanel" id={`${ids}list`} aria-labelledby={`${ids}${tab}`}>
+        <DataTable
+          label={t(`products.tabs.${tab}`)}
+          columns={columns}
+          pages={pages}
+          keyOf={({ id }) => id}
+          empty={<NoRows tab={tab} isFiltered={isFiltered} onClear={() => change(noFilters)} />}
+        />
+      </div>
+      {search.pane && search.id && (
+        <SubscriptionPane
+          pane={search.pane}
+          subscriptionId={search.id}
+          onClose={() => change({ pane: undefined, id: undefined })}
+          onOther={(pane) => change({ pane })}
+        />
+      )}
     </Page>
+  );
+}
+
+interface NoRowsProps {
+  tab: TabName;
+  isFiltered: boolean;
+  onClear: () => void;
+}
+
+/** Nothing there yet is another thing than nothing that the filters let through. */
+function NoRows({ tab, isFiltered, onClear }: NoRowsProps) {
+  const { t } = useTranslation();
+  if (isFiltered)
+    return (
+      <EmptyState title={t('products.emptyFiltered')}>
+        <Button onClick={onClear}>{t('products.clearFilters')}</Button>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title={t(`products.emptyTab.${tab}`)}>
+      {tab === 'products' && <RouterLink to={'/catalog' as string}>{t('products.buy')}</RouterLink>}
+    </EmptyState>
   );
 }

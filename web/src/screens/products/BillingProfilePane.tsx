@@ -1,0 +1,97 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+import {
+  Button,
+  Field,
+  MessageBar,
+  Radio,
+  RadioGroup,
+  Spinner,
+  Text,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useCardName } from '@/screens/billing/cardText';
+import { ErrorBar } from '@/ui/ErrorBar';
+import { Pane } from '@/ui/Pane';
+
+import { ChangeFailed } from './ChangeFailed';
+import type { PaneProps } from './SubscriptionPane';
+import { useNameOf } from './lifecycle';
+import { useBillingProfiles } from './subscriptions';
+import { useBillingUpdate } from './useBillingUpdate';
+
+/** Which billing profile future invoices of a subscription go to. */
+export default function BillingProfilePane({ subscription, etag, onClose }: PaneProps) {
+  const { t } = useTranslation();
+  const cardName = useCardName();
+  const nameOf = useNameOf();
+  const [opened] = useState(subscription);
+  const [chosen, setChosen] = useState(opened.billingProfileId);
+  const [hasSubmitted, setHasSubmitted] = useState(false);
+  const profiles = useBillingProfiles();
+  const update = useBillingUpdate(subscription, onClose);
+  const isDirty = chosen !== opened.billingProfileId;
+  const usable = profiles.data?.filter(
+    ({ id, allowedActions }) =>
+      id === opened.billingProfileId || allowedActions.updateBillingProfile.allowed,
+  );
+  const submit = () => {
+    setHasSubmitted(true);
+    if (isDirty && !update.isPending) update.mutate({ body: { billingProfileId: chosen }, etag });
+  };
+  return (
+    <Pane
+      title={t('products.changeProfile')}
+      context={nameOf(subscription)}
+      isDirty={isDirty}
+      onClose={onClose}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button type="submit" appearance="primary" disabledFocusable={update.isPending}>
+            {t('profilePane.save')}
+          </Button>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+        </>
+      }
+    >
+      <ChangeFailed error={update.error} before={opened} now={subscription} />
+      <ErrorBar error={profiles.error} onRetry={() => void profiles.refetch()} />
+      {hasSubmitted && !isDirty && (
+        <MessageBar intent="warning" role="alert">
+          {t('reasons.nothingToChange')}
+        </MessageBar>
+      )}
+      {profiles.isPending && <Spinner size="tiny" label={t('state.loading')} />}
+      {usable && (
+        <Field label={t('profilePane.label')} hint={t('profilePane.hint')}>
+          <RadioGroup value={chosen} onChange={(_event, data) => setChosen(data.value)}>
+            {usable.map(({ id, name, paymentMethod, billTo, poNumber }) => (
+              <Radio
+                key={id}
+                value={id}
+                label={
+                  <>
+                    {name}
+                    <br />
+                    <Text size={200}>
+                      {[
+                        paymentMethod ? cardName(paymentMethod) : t('profilePane.noCard'),
+                        [billTo.line1, billTo.city].filter(Boolean).join(', '),
+                        poNumber && t('profilePane.poNumber', { number: poNumber }),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </Text>
+                  </>
+                }
+              />
+            ))}
+          </RadioGroup>
+        </Field>
+      )}
+      {usable && usable.length < 2 && <Text>{t('profilePane.onlyOne')}</Text>}
+    </Pane>
+  );
+}
