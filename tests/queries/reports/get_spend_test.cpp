@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/samples.h"
@@ -48,7 +49,7 @@ class GetSpend : public testing::Test {
   [[nodiscard]] Spend spend(const Actor& actor, int months = 6) {
     auto found = get_spend(harness.reader(), actor, months, harness.clock.now());
     EXPECT_TRUE(found.has_value()) << found.error().reason;
-    return found.value_or(Spend{});
+    return found ? std::move(*found) : Spend{};
   }
   // "2026-03 110.00 EUR, ..."
   [[nodiscard]] std::string totals(const Actor& actor, int months = 6) {
