@@ -171,13 +171,13 @@ TEST(WebApp, LetsNothingForeignIntoItsPages) {
 }
 
 TEST(WebApp, FramesNothingWithoutAGateway) {
-  const WebApp app(WebFiles({{"/index.html", "page"}}), {});
+  const WebApp app(WebFiles(WebContents{{"/index.html", "page"}}), {});
   const std::string policy = value_of(*app.answer(get("/")), "Content-Security-Policy");
   EXPECT_NE(policy.find("frame-src 'none';"), std::string::npos);
 }
 
 TEST(WebApp, TellsABrowserThatItWasNotBuilt) {
-  const WebApp app(WebFiles({}), {});
+  const WebApp app(WebFiles(WebContents{}), {});
   const auto told = app.answer(get("/"));
   ASSERT_TRUE(told.has_value());
   EXPECT_EQ(told->status, 404);
