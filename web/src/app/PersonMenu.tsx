@@ -6,6 +6,7 @@ import {
   MenuGroup,
   MenuGroupHeader,
   MenuItem,
+  MenuItemCheckbox,
   MenuItemRadio,
   MenuList,
   MenuPopover,
@@ -15,6 +16,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
+import { switchKeys, useKeysOn } from '@/app/keys';
 import { signOut, useMe } from '@/app/session';
 import { useTheme, type ThemeChoice } from '@/app/theme';
 import { chooseLanguage, languages, nameOf } from '@/i18n';
@@ -22,11 +24,12 @@ import { PersonAvatar } from '@/ui/PersonAvatar';
 
 const themeChoices: ThemeChoice[] = ['system', 'light', 'dark'];
 
-/** Who is signed in, with language, theme and the way out. */
-export function PersonMenu() {
+/** Who is signed in, with language, theme, keys and the way out. */
+export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const { t, i18n } = useTranslation();
   const { user, email } = useMe();
   const { choice, choose } = useTheme();
+  const areKeysOn = useKeysOn();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const leave = async () => {
@@ -36,8 +39,9 @@ export function PersonMenu() {
   };
   return (
     <Menu
-      checkedValues={{ language: [i18n.language], theme: [choice] }}
+      checkedValues={{ language: [i18n.language], theme: [choice], keys: areKeysOn ? ['on'] : [] }}
       onCheckedValueChange={(_event, { name, checkedItems }) => {
+        if (name === 'keys') return switchKeys(checkedItems.length > 0);
         const value = checkedItems[0];
         if (value === undefined) return;
         if (name === 'language') void chooseLanguage(value);
@@ -76,6 +80,11 @@ export function PersonMenu() {
               </MenuItemRadio>
             ))}
           </MenuGroup>
+          <MenuDivider />
+          <MenuItemCheckbox name="keys" value="on">
+            {t('keys.on')}
+          </MenuItemCheckbox>
+          <MenuItem onClick={onKeys}>{t('keys.title')}</MenuItem>
           <MenuDivider />
           <MenuItem onClick={() => void navigate({ to: '/account' })}>
             {t('person.account')}

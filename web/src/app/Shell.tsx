@@ -12,7 +12,7 @@ import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { PersonMenu } from '@/app/PersonMenu';
+import { Keys } from '@/app/Keys';
 import { SignInAgain } from '@/app/SignInAgain';
 import { navigation } from '@/app/navigation';
 import { useMe } from '@/app/session';
@@ -20,6 +20,9 @@ import { ToastPlace } from '@/ui/toasts';
 import { useMediaQuery } from '@/ui/useMediaQuery';
 
 // After the page itself: it is seldom wanted at once.
+const PersonMenu = lazy(async () => ({
+  default: (await import('@/app/PersonMenu')).PersonMenu,
+}));
 const JobsBell = lazy(async () => ({ default: (await import('@/app/JobsBell')).JobsBell }));
 
 const useStyles = makeStyles({
@@ -39,6 +42,8 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  // The room of the button that comes.
+  person: { width: '32px', height: '32px' },
   middle: { display: 'flex', flexGrow: 1, minWidth: 0 },
   nav: { width: '232px', flexShrink: 0, height: 'auto' },
   main: {
@@ -73,6 +78,7 @@ export function Shell() {
   const isNarrow = useMediaQuery('(max-width: 900px)');
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [isOpen, setIsOpen] = useState(false);
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
   const mainRef = useRef<HTMLElement>(null);
   const navigate = useNavigate();
   const entries = navigation.filter(({ isShown }) => isShown?.(me) ?? true);
@@ -107,7 +113,9 @@ export function Shell() {
         <Suspense fallback={null}>
           <JobsBell />
         </Suspense>
-        <PersonMenu />
+        <Suspense fallback={<span className={styles.person} />}>
+          <PersonMenu onKeys={() => setIsSheetOpen(true)} />
+        </Suspense>
       </header>
       <div className={styles.middle}>
         <NavDrawer
@@ -145,6 +153,7 @@ export function Shell() {
           </ToastPlace>
         </main>
       </div>
+      <Keys isSheetOpen={isSheetOpen} onSheet={setIsSheetOpen} />
       <SignInAgain />
     </div>
   );
