@@ -41,3 +41,15 @@ export function usePages<Row>(
     loadMore: () => void query.fetchNextPage(),
   };
 }
+
+/** Rows that came all at once, as a list. */
+export const allRows = <Row>(rows: Row[]): Pages<Row> => ({
+  rows,
+  isLoading: false,
+  isStale: false,
+  error: null,
+  retry: () => {},
+  hasMore: false,
+  isLoadingMore: false,
+  loadMore: () => {},
+});

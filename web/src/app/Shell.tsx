@@ -34,6 +34,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
+    '@media print': { display: 'none' },
   },
   organization: {
     flexGrow: 1,
@@ -45,14 +46,16 @@ const useStyles = makeStyles({
   // The room of the button that comes.
   person: { width: '32px', height: '32px' },
   middle: { display: 'flex', flexGrow: 1, minWidth: 0 },
-  nav: { width: '232px', flexShrink: 0, height: 'auto' },
+  nav: { width: '232px', flexShrink: 0, height: 'auto', '@media print': { display: 'none' } },
   main: {
     flexGrow: 1,
     minWidth: 0,
     padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 48px`,
     '@media (max-width: 640px)': { padding: tokens.spacingHorizontalL },
+    '@media print': { padding: 0 },
   },
   skip: {
+    '@media print': { display: 'none' },
     position: 'absolute',
     left: tokens.spacingHorizontalM,
     top: '-100px',

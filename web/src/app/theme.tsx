@@ -6,6 +6,7 @@ import {
   type Theme,
 } from '@fluentui/react-components';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -30,6 +31,23 @@ const ThemeContext = createContext({
 });
 export const useTheme = () => use(ThemeContext);
 
+/** True while the page is laid out for paper, which is light whatever the screen is. */
+function useIsPrinted() {
+  const [isPrinted, setIsPrinted] = useState(false);
+  useEffect(() => {
+    // At once: the browser lays the page out as soon as the event is over.
+    const before = () => flushSync(() => setIsPrinted(true));
+    const after = () => setIsPrinted(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
+  return isPrinted;
+}
+
 /** Follows the system until this browser was told light or dark. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState(stored);
@@ -39,7 +57,9 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     darkMedia.addEventListener('change', follow);
     return () => darkMedia.removeEventListener('change', follow);
   }, []);
-  const shown = choice === 'system' ? (isSystemDark ? 'dark' : 'light') : choice;
+  const isPrinted = useIsPrinted();
+  const onScreen = choice === 'system' ? (isSystemDark ? 'dark' : 'light') : choice;
+  const shown = isPrinted ? 'light' : onScreen;
   useEffect(() => {
     document.documentElement.style.colorScheme = shown;
   }, [shown]);

@@ -17,7 +17,9 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalS,
     alignItems: 'center',
+    '@media print': { display: 'none' },
   },
+  help: { '@media print': { display: 'none' } },
 });
 
 interface Props {
@@ -47,7 +49,7 @@ export function Page({ title, about, help, toolbar, children }: Props) {
         <Text className={styles.about}>
           {about}{' '}
           {help && (
-            <RouterLink to="/help/$topic" params={{ topic: help }} inline>
+            <RouterLink to="/help/$topic" params={{ topic: help }} inline className={styles.help}>
               {t('help.link')}
             </RouterLink>
           )}

@@ -4,6 +4,9 @@ const dayMs = 86_400_000;
 export const dayAfter = (day: string) =>
   new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
 
+export const dayBefore = (day: string) =>
+  new Date(Date.parse(day) - dayMs).toISOString().slice(0, 10);
+
 /** The day `2026-11-28` that it is now in a time zone. */
 export const today = (timeZone: string, now = Date.now()) =>
   new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { isZero, sumOf, times } from './money';
+import { isZero, sumOf } from './money';
 
 const euros = (...amounts: string[]) => amounts.map((amount) => ({ amount, currency: 'EUR' }));
 
