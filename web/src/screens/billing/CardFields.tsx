@@ -44,6 +44,8 @@ interface Props {
   ref: Ref<CardFieldsHandle>;
   /** Only the security code is asked for, of a card that is kept already. */
   only?: 'cvc';
+  /** Typing begins here, as soon as the fields are there and nobody types elsewhere. */
+  isFirst?: boolean;
   /** Something was typed. */
   onTyped?: () => void;
 }
@@ -52,7 +54,7 @@ interface Props {
  * Number, expiry date and security code of a card, in a frame of the gateway: what is typed there
  * can be read neither by this page nor by our server.
  */
-export function CardFields({ ref, only, onTyped }: Props) {
+export function CardFields({ ref, ...props }: Props) {
   const { t } = useTranslation();
   const setup = useQuery(paymentSetupQuery);
   const [attempt, setAttempt] = useState(0);
@@ -73,8 +75,7 @@ export function CardFields({ ref, only, onTyped }: Props) {
       key={attempt}
       ref={frame}
       fieldsUrl={setup.data.fieldsUrl}
-      only={only}
-      onTyped={onTyped}
+      {...props}
       onRetry={() => setAttempt(attempt + 1)}
     />
   );
@@ -96,6 +97,7 @@ function Frame({
   ref,
   fieldsUrl,
   only,
+  isFirst,
   onTyped,
   onRetry,
 }: Props & { fieldsUrl: string; onRetry: () => void }) {
@@ -126,6 +128,10 @@ function Frame({
       onReady: () => {
         clearTimeout(timer);
         setState('ready');
+        if (isFirst && !isTyping()) {
+          iframe.focus();
+          opened.focus();
+        }
       },
       onHeight: setHeight,
       onChange: () => {
@@ -142,7 +148,7 @@ function Frame({
       clearTimeout(timer);
       opened.close();
     };
-  }, [fieldsUrl, source]);
+  }, [fieldsUrl, source, isFirst]);
 
   useImperativeHandle(ref, () => ({
     tokenize: async (name, address) => {
@@ -193,6 +199,9 @@ function Frame({
     </div>
   );
 }
+
+const isTyping = () =>
+  document.activeElement instanceof HTMLInputElement && document.activeElement.value !== '';
 
 // Enter and Escape are for the form around, as if its own fields had been typed into.
 function passOn(iframe: HTMLIFrameElement, key: string) {

@@ -23,11 +23,13 @@ export interface NewCardHandle {
 
 interface Props {
   ref: Ref<NewCardHandle>;
+  /** Nothing comes before these fields: typing begins here. */
+  isFirst?: boolean;
   onTyped?: () => void;
 }
 
 /** Everything that is asked about a card that is not kept yet. */
-export function NewCardFields({ ref, onTyped }: Props) {
+export function NewCardFields({ ref, isFirst, onTyped }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const textOf = useErrorText();
@@ -62,7 +64,7 @@ export function NewCardFields({ ref, onTyped }: Props) {
   return (
     <div className={styles.fields}>
       <ErrorBar error={keep.error} fields={['name', 'address']} />
-      <CardFields ref={card} onTyped={onTyped} />
+      <CardFields ref={card} isFirst={isFirst} onTyped={onTyped} />
       <Field
         label={t('card.name')}
         required

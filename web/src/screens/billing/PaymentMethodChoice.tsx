@@ -13,12 +13,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { api, result, type Schemas } from '@/api/client';
+import type { Schemas } from '@/api/client';
 import { useMe } from '@/app/session';
 import { ErrorBar } from '@/ui/ErrorBar';
 
 import { NewCardFields, type NewCardHandle } from './NewCardFields';
 import { CardStatus, expiryText, useCardName } from './cardText';
+import { cardsQuery } from './queries';
 
 const useStyles = makeStyles({
   choice: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -52,23 +53,19 @@ interface Props {
   initial?: string;
   /** A card that cannot be chosen here, such as the one that is to be replaced. */
   exclude?: string;
+  /** The card of a billing profile, offered too where it is somebody else's. */
+  ofProfile?: Schemas['CardSummary'];
   /** Called with the id of a card that is kept already, or undefined for a new one. */
   onChosen?: (id: string | undefined) => void;
   onTyped?: () => void;
 }
 
-/** The person's own cards to choose from, newest first. */
-export const cardsQuery = {
-  queryKey: ['paymentMethods', 'all'],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    result(api.GET('/v1/payment-methods', { params: { query: { limit: 200 } }, signal })),
-};
-
 /** One of the person's cards, or a new one that is typed in place. */
-export function PaymentMethodChoice({ ref, label, initial, exclude, ...props }: Props) {
+export function PaymentMethodChoice({ ref, label, initial, exclude, ofProfile, ...props }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { allowedActions } = useMe();
+  const nameOf = useCardName();
   const cards = useQuery(cardsQuery);
   const [picked, setPicked] = useState<string>();
   const [wasTried, setWasTried] = useState(false);
@@ -77,7 +74,8 @@ export function PaymentMethodChoice({ ref, label, initial, exclude, ...props }: 
   const shown = cards.data?.items.filter(({ id }) => id !== exclude) ?? [];
   const usable = shown.filter(({ status }) => status !== 'expired');
   const mayAdd = allowedActions.addPaymentMethod.allowed;
-  const first = usable.find(({ id }) => id === initial) ?? usable[0];
+  const foreign = cards.data?.items.some(({ id }) => id === ofProfile?.id) ? undefined : ofProfile;
+  const first = usable.find(({ id }) => id === initial) ?? foreign ?? usable[0];
   const chosen = picked ?? first?.id ?? (mayAdd ? newCard : undefined);
 
   const pick = (value: string) => {
@@ -111,6 +109,9 @@ export function PaymentMethodChoice({ ref, label, initial, exclude, ...props }: 
         validationMessage={wasTried && chosen === undefined ? t('card.required') : undefined}
       >
         <RadioGroup value={chosen ?? ''} onChange={(_event, data) => pick(data.value)}>
+          {foreign && (
+            <Radio value={foreign.id} label={t('card.ofProfile', { card: nameOf(foreign) })} />
+          )}
           {shown.map((card) => (
             <Radio
               key={card.id}

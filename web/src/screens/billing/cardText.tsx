@@ -25,7 +25,11 @@ const dayMs = 86_400_000;
 
 /** Whether a card that is still good ends within 60 days; it is good through its month. */
 export function expiresSoon(
-  { expiryMonth, expiryYear, status }: Schemas['PaymentMethod'],
+  {
+    expiryMonth,
+    expiryYear,
+    status,
+  }: Pick<Schemas['PaymentMethod'], 'expiryMonth' | 'expiryYear' | 'status'>,
   now = Date.now(),
 ) {
   return status !== 'expired' && Date.UTC(expiryYear, expiryMonth, 1) - now <= warnDays * dayMs;

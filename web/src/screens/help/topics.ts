@@ -9,5 +9,9 @@ export const topics = [
   'people',
   'roles',
   'account',
+  'invoices',
+  'paymentMethods',
+  'billingProfiles',
+  'billingAccount',
 ] as const;
 export type Topic = (typeof topics)[number];

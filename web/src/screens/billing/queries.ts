@@ -1,0 +1,64 @@
+// Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+import { queryOptions } from '@tanstack/react-query';
+
+import { answer, api, result } from '@/api/client';
+
+/** The most that one page of a list holds: enough for whatever one person owns. */
+const limit = 200;
+const etagOf = (response: Response) => response.headers.get('ETag') ?? '*';
+
+/** The person's own cards, newest first. */
+export const cardsQuery = queryOptions({
+  queryKey: ['paymentMethods', 'all'],
+  queryFn: ({ signal }) =>
+    result(api.GET('/v1/payment-methods', { params: { query: { limit } }, signal })),
+});
+
+/** One card with the version that a change is made of. */
+export const cardQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['paymentMethods', 'one', id],
+    queryFn: async ({ signal }) => {
+      const { data, response } = await answer(
+        api.GET('/v1/payment-methods/{id}', { params: { path: { id } }, signal }),
+      );
+      return { card: data, etag: etagOf(response) };
+    },
+  });
+
+/** The billing profiles that the person has a role on. */
+export const profilesQuery = queryOptions({
+  queryKey: ['billingProfiles', 'all'],
+  queryFn: ({ signal }) =>
+    result(api.GET('/v1/billing-profiles', { params: { query: { limit } }, signal })),
+});
+
+export const profileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['billingProfiles', 'one', id],
+    queryFn: async ({ signal }) => {
+      const { data, response } = await answer(
+        api.GET('/v1/billing-profiles/{id}', { params: { path: { id } }, signal }),
+      );
+      return { profile: data, etag: etagOf(response) };
+    },
+  });
+
+export const invoiceDetailQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['invoices', 'one', id],
+    queryFn: async ({ signal }) => {
+      const { data, response } = await answer(
+        api.GET('/v1/invoices/{id}', { params: { path: { id } }, signal }),
+      );
+      return { invoice: data, etag: etagOf(response) };
+    },
+  });
+
+export const accountQuery = queryOptions({
+  queryKey: ['billingAccount'],
+  queryFn: async ({ signal }) => {
+    const { data, response } = await answer(api.GET('/v1/billing-account', { signal }));
+    return { account: data, etag: etagOf(response) };
+  },
+});
