@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 
 import { isZero, sumOf, times } from './money';
-import { isZero, sumOf } from './money';
 
 const euros = (...amounts: string[]) => amounts.map((amount) => ({ amount, currency: 'EUR' }));
 

@@ -49,8 +49,10 @@ function useAttemptColumns(): Column<Schemas['PaymentAttempt']>[] {
   const nameOf = useCardName();
   const textOf = useErrorText();
   const outcome = ({ status, reason, isRefund }: Schemas['PaymentAttempt']) => {
-    if (status === 'declined')
-      return `${t('invoices.payments.declined')} – ${textOf({ reason: reason ?? undefined, detail: '' })}`;
+    if (status === 'declined') {
+      const why = textOf({ reason: reason ?? undefined, detail: '' });
+      return `${t('invoices.payments.declined')} – ${why}`;
+    }
     if (status === 'succeeded')
       return isRefund ? t('invoices.payments.refunded') : t('invoices.payments.paid');
     return t(`invoices.payments.${status}`);
