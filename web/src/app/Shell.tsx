@@ -16,6 +16,8 @@ import { Keys } from '@/app/Keys';
 import { SignInAgain } from '@/app/SignInAgain';
 import { navigation } from '@/app/navigation';
 import { useMe } from '@/app/session';
+// It has to know what had the focus before the first pane is loaded.
+import '@/ui/returnFocus';
 import { ToastPlace } from '@/ui/toasts';
 import { useMediaQuery } from '@/ui/useMediaQuery';
 
