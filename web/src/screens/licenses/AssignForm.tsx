@@ -194,7 +194,13 @@ function Missing({ subscription, wanted, error }: MissingProps) {
   return (
     <div>
       {isRefused && <div>{t('assign.missing', { count: missing })}</div>}
-      <RouterLink to="/products">{t('assign.buyMore')}</RouterLink>
+      <RouterLink
+        to="/products/$subscriptionId"
+        params={{ subscriptionId: subscription.id }}
+        search={{ pane: 'quantity' }}
+      >
+        {t('assign.buyMore')}
+      </RouterLink>
     </div>
   );
 }

@@ -19,6 +19,7 @@ import { subscriptionQuery } from './queries';
 import { jobRoute } from './routes';
 import { useAssignmentJob } from './useAssignmentJob';
 import { useRefusedRows } from './useRefusedRows';
+import { useRowReason } from './useRowReason';
 
 type Job = Schemas['Job'];
 
@@ -104,7 +105,7 @@ function Progress({ job }: { job: Job }) {
 /** What to do about the rows that were refused. */
 function Refused({ job, productName }: { job: Job; productName: string }) {
   const { t } = useTranslation();
-  const textOf = useErrorText();
+  const textOf = useRowReason();
   const refused = useRefusedRows(job.id, true);
   const again = useAssignmentJob(job.subscriptionId, productName);
   const rows = refused.data ?? [];
@@ -115,7 +116,7 @@ function Refused({ job, productName }: { job: Job; productName: string }) {
         String(row.row),
         row.input,
         row.reason ?? '',
-        textOf({ reason: row.reason, detail: '' }),
+        row.reason ? textOf(row.reason) : '',
       ]),
     ]);
   const tryAgain = () => {

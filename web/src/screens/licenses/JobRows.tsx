@@ -7,10 +7,10 @@ import { hasEnded } from '@/api/useJob';
 import { usePages, type Pages } from '@/api/usePages';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
-import { useErrorText } from '@/ui/ErrorBar';
 import { useFormats } from '@/ui/format';
 
 import { useRefusedRows } from './useRefusedRows';
+import { useRowReason } from './useRowReason';
 
 type Job = Schemas['Job'];
 type Row = Schemas['JobResult'];
@@ -64,7 +64,7 @@ const colors = {
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation();
   const formats = useFormats();
-  const textOf = useErrorText();
+  const textOf = useRowReason();
   return [
     {
       id: 'row',
@@ -92,7 +92,7 @@ function useColumns(): Column<Row>[] {
     {
       id: 'reason',
       header: t('jobs.reason'),
-      cell: ({ reason }) => reason && textOf({ reason, detail: '' }),
+      cell: ({ reason }) => reason && textOf(reason),
       sortBy: ({ reason }) => reason ?? '',
     },
   ];
