@@ -13,9 +13,8 @@ import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Keys } from '@/app/Keys';
-import { SignInAgain } from '@/app/SignInAgain';
 import { navigation } from '@/app/navigation';
-import { useMe } from '@/app/session';
+import { useMe, useSessionEnded } from '@/app/session';
 // It has to know what had the focus before the first pane is loaded.
 import '@/ui/returnFocus';
 import { ToastPlace } from '@/ui/toasts';
@@ -26,6 +25,11 @@ const PersonMenu = lazy(async () => ({
   default: (await import('@/app/PersonMenu')).PersonMenu,
 }));
 const JobsBell = lazy(async () => ({ default: (await import('@/app/JobsBell')).JobsBell }));
+
+// Needed by few, and not before they have worked for hours.
+const SignInAgain = lazy(async () => ({
+  default: (await import('@/app/SignInAgain')).SignInAgain,
+}));
 
 const useStyles = makeStyles({
   shell: { display: 'flex', flexDirection: 'column', minHeight: '100dvh' },
@@ -80,6 +84,7 @@ export function Shell() {
   const styles = useStyles();
   const { t } = useTranslation();
   const me = useMe();
+  const hasEnded = useSessionEnded();
   const isNarrow = useMediaQuery('(max-width: 900px)');
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [isOpen, setIsOpen] = useState(false);
@@ -159,7 +164,11 @@ export function Shell() {
         </main>
       </div>
       <Keys isSheetOpen={isSheetOpen} onSheet={setIsSheetOpen} />
-      <SignInAgain />
+      {hasEnded && (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      )}
     </div>
   );
 }

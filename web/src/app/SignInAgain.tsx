@@ -10,15 +10,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { SignInForm } from '@/app/SignInForm';
-import { useMe, useSessionEnded } from '@/app/session';
+import { useMe } from '@/app/session';
 
 /** Asks for the password again over the page, so that nothing typed into it is lost. */
 export function SignInAgain() {
   const { t } = useTranslation();
   const { email } = useMe();
-  const hasEnded = useSessionEnded();
   const queries = useQueryClient();
-  if (!hasEnded) return null;
   return (
     <Dialog open modalType="alert">
       <DialogSurface>

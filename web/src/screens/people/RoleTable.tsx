@@ -1,12 +1,11 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, result, type Schemas } from '@/api/client';
 import { useCommand } from '@/api/useCommand';
 import { usePages } from '@/api/usePages';
 import { ActionButton } from '@/ui/ActionButton';
-import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { PersonLine } from '@/ui/PersonLine';
@@ -16,6 +15,10 @@ import { useFormats } from '@/ui/format';
 import { useToast } from '@/ui/toasts';
 
 import { useGrantable } from './useGrantable';
+
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('@/ui/ConfirmDialog')).ConfirmDialog,
+}));
 
 type RoleAssignment = Schemas['RoleAssignment'];
 
@@ -48,7 +51,11 @@ export function RoleTable({ userId, role, billingProfileId, heading }: Props) {
         keyOf={({ id }) => id}
         empty={<EmptyState title={userId ? t('roles.noneOfPerson') : t('roles.none')} />}
       />
-      {revoked && <RevokeDialog held={revoked} onClose={() => setRevoked(undefined)} />}
+      {revoked && (
+        <Suspense>
+          <RevokeDialog held={revoked} onClose={() => setRevoked(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 }
