@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '../../..');
+const web = process.env.PERSEAT_WEB ?? join(root, 'build/web');
 const programs = process.env.PERSEAT_BIN ?? join(root, 'build/release/bin');
 
 export interface Server {
@@ -24,7 +25,7 @@ export async function serve(folder: string): Promise<Server> {
   // of a test come from one address.
   const process = spawn(
     join(programs, 'perseatd'),
-    ['demo', '--data', folder, '--port', '0', '--rate-limit', '0'],
+    ['--web', web, 'demo', '--data', folder, '--port', '0', '--rate-limit', '0'],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';
