@@ -13,5 +13,12 @@ export const topics = [
   'paymentMethods',
   'billingProfiles',
   'billingAccount',
+  'catalog',
+  'checkout',
+  'purchases',
+  'policies',
+  'audit',
+  'operatorCatalog',
+  'organizations',
 ] as const;
 export type Topic = (typeof topics)[number];
