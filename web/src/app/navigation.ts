@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import {
   BoxMultipleRegular,
+  BuildingRegular,
   CartRegular,
   ClipboardTaskListLtrRegular,
   HomeRegular,
@@ -70,6 +71,12 @@ export const navigation: Entry[] = [
     name: 'nav.operatorCatalog',
     icon: TagRegular,
     isShown: (me) => me.allowedActions.manageCatalog.allowed,
+  },
+  {
+    to: '/operator/organizations',
+    name: 'nav.organizations',
+    icon: BuildingRegular,
+    isShown: (me) => me.allowedActions.manageOrganizations.allowed,
   },
   { to: '/help', name: 'nav.help', icon: QuestionCircleRegular },
 ];
