@@ -40,6 +40,7 @@ struct Cloud {
   Currency default_currency;
   std::string tax_name;  // as people of the cloud call it
   bool prices_include_tax = false;
+  std::string support;  // an e-mail or https address where people get help; empty: none is known
   // From topic to a path of this deployment's own help; empty: no such topic in this cloud.
   std::map<std::string, std::string> links;
 };

@@ -198,7 +198,7 @@ Result<void> Application::make_api() {
       .payments = *payments_,
       .clock = clock_,
       .settings = settings_,
-      .cloud = cloud_.name,
+      .cloud = cloud_,
       .is_tls = !config_.tls_certificate_file.empty(),
   });
   api_ = std::make_unique<http::Api>(*services_);

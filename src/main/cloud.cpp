@@ -17,9 +17,10 @@ namespace perseat {
 namespace {
 
 constexpr std::array<std::string_view, 4> known_languages{"ko", "en", "de", "zh-CN"};
-constexpr std::array<std::string_view, 8> topics{
+constexpr std::array<std::string_view, 10> topics{
     "products", "licenses",         "users",           "purchase",
-    "bills",    "billing_profiles", "payment_methods", "billing_notifications"};
+    "bills",    "billing_profiles", "payment_methods", "billing_notifications",
+    "faq",      "support"};
 
 Error malformed(std::string_view where, std::string_view what) {
   return invalid(std::string(where), "malformedCloud",
@@ -120,6 +121,19 @@ Result<void> read_defaults(Section& root, Cloud& cloud) {
   return defaults.check_known();
 }
 
+// The web app makes a link of it, so nothing but these two kinds of address may be in it.
+Result<void> read_support(Section& root, Cloud& cloud) {
+  cloud.support = TRY(root.text("support"));
+  const std::string_view support = cloud.support;
+  const bool is_email = support.find('@') != std::string_view::npos &&
+                        support.find_first_of(" :/?&#<>\"") == std::string_view::npos;
+  const bool is_page =
+      support.starts_with("https://") && support.find_first_of(" <>\"") == std::string_view::npos;
+  if (!support.empty() && !is_email && !is_page)
+    return malformed("support", "an e-mail address or an https address is needed, or nothing");
+  return {};
+}
+
 Result<void> read_links(Section& root, Cloud& cloud) {
   Section links = TRY(root.section("links"));
   for (const std::string_view topic : topics) {
@@ -162,6 +176,7 @@ Result<Cloud> parse_cloud(std::string_view text, std::string_view name) {
   cloud.self_service_available = TRY(root.flag("self_service_available"));
   TRY(read_languages(root, cloud));
   TRY(read_payments(root, cloud));
+  TRY(read_support(root, cloud));
   TRY(read_defaults(root, cloud));
   TRY(read_links(root, cloud));
   TRY(root.check_known());

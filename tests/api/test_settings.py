@@ -42,3 +42,19 @@ def test_the_days_of_a_state_and_what_becomes_of_leavers(start):
     assert datetime.timedelta(days=6) < left <= datetime.timedelta(days=7)
     organization.admin.call("updateUser", {"state": "disabled"}, id=buyer.user_id)
     assert organization.admin.get("getSubscription", id=kept["id"])["recurringBilling"] == "on"
+
+
+def test_what_differs_between_clouds_is_told_to_anybody(server, start):
+    here = Client(server.base).call("getCloud").json
+    assert here["name"] == "worldwide" and here["selfServiceAvailable"]
+    assert here["paymentFamilies"] == ["card"] and here["documentType"] == "invoice"
+    assert here["support"] is None
+    assert here["links"]["products"] == "/help/products"
+    organization, _ = start("--cloud", "china21vianet")
+    there = organization.admin.get("getCloud")
+    assert there["name"] == organization.admin.get("getMe")["cloud"] == "china21vianet"
+    assert not there["selfServiceAvailable"] and there["documentType"] == "fapiao"
+    assert there["paymentFamilies"] == ["invoice", "alipay", "unionpay"]
+    assert there["languages"] == ["zh-CN", "en"] and there["defaultCurrency"] == "CNY"
+    assert there["links"]["paymentMethods"] is None
+    assert there["links"]["faq"] == "/help/china21vianet/faq"

@@ -25,7 +25,7 @@ TEST(Cloud, OfEveryBuiltInNameIsValid) {
     const auto cloud = load_cloud(std::string(built_in.name), "");
     ASSERT_TRUE(cloud.has_value()) << cloud.error().detail;
     EXPECT_EQ(cloud->name, built_in.name);
-    EXPECT_EQ(cloud->links.size(), 8U);
+    EXPECT_EQ(cloud->links.size(), 10U);
   }
 }
 
@@ -65,17 +65,30 @@ TEST(Cloud, IsRefusedWhereTheFileIsWrong) {
       {"\"USD\"", "\"XAU\"", "defaults.currency"},
       {"tax_name", "tax_nam", "defaults.tax_name"},
       {"prices_include_tax = false", "prices_include_tax = false\nextra = 1", "defaults.extra"},
-      {"\"/help/buy\"", "\"https://help.example/buy\"", "links.purchase"},
-      {"\"/help/buy\"", "\"//help.example/buy\"", "links.purchase"},
+      {"\"/help/catalog\"", "\"https://help.example/buy\"", "links.purchase"},
+      {"\"/help/catalog\"", "\"//help.example/buy\"", "links.purchase"},
       {"purchase =", "purchases =", "links.purchase"},
+      {"support = \"\"", "support = \"javascript:alert(1)\"", "support"},
+      {"support = \"\"", "support = \"http://help.example\"", "support"},
+      {"support = \"\"", "support = \"mailto:help@example.com?bcc=x@y.z\"", "support"},
       {"[defaults]", "surprise = true\n[defaults]", "surprise"},
-      {"[links]", "[links", "line 20"},
+      {"[links]", "[links", "line 22"},
   };
   for (const Row& row : rows) {
     const auto cloud = parse_cloud(replaced(row.from, row.to), "worldwide");
     ASSERT_FALSE(cloud.has_value()) << row.to;
     EXPECT_EQ(cloud.error().reason, "malformedCloud");
     EXPECT_EQ(cloud.error().field, row.field) << cloud.error().detail;
+  }
+}
+
+TEST(Cloud, NamesWhereHelpIs) {
+  const std::string_view addresses[] = {"help@example.com", "https://example.com/help?of=perseat"};
+  for (const std::string_view address : addresses) {
+    const std::string line = "support = \"" + std::string(address) + "\"";
+    const auto cloud = parse_cloud(replaced("support = \"\"", line), "worldwide");
+    ASSERT_TRUE(cloud.has_value()) << cloud.error().detail;
+    EXPECT_EQ(cloud->support, address);
   }
 }
 

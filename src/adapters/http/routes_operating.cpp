@@ -1,9 +1,10 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// Health, readiness and the contract itself.
+// Health, readiness, the cloud that this is, and the contract itself.
 #include "adapters/http/api.h"
 #include "adapters/http/metrics.h"
 #include "adapters/http/openapi_document.h"
 #include "base/json.h"
+#include "base/json_struct.h"
 
 namespace perseat::http {
 namespace {
@@ -37,6 +38,36 @@ Result<void> get_metrics(const Services& services, const ExchangePtr& exchange) 
   return {};
 }
 
+void field_or_null(json::Writer& writer, std::string_view key, const std::string& text) {
+  writer.key(key);
+  text.empty() ? writer.null() : writer.value(text);
+}
+
+// Public: the page for signing in speaks the cloud's languages, too.
+Result<void> get_cloud(const Services& services, const ExchangePtr& exchange) {
+  TRY(exchange->parameters({}));
+  const Cloud& cloud = services.cloud;
+  std::string body;
+  json::Writer writer(body);
+  writer.begin_object().field("name", cloud.name);
+  writer.field("selfServiceAvailable", cloud.self_service_available);
+  writer.key("languages").begin_array();
+  for (const std::string& language : cloud.languages) writer.value(language);
+  writer.end_array().key("paymentFamilies").begin_array();
+  for (const PaymentFamily family : cloud.payment_families) writer.value(family);
+  writer.end_array();
+  writer.field("documentType", cloud.document_type);
+  writer.field("defaultCurrency", cloud.default_currency.text());
+  writer.field("taxName", cloud.tax_name).field("pricesIncludeTax", cloud.prices_include_tax);
+  field_or_null(writer, "support", cloud.support);
+  writer.key("links").begin_object();
+  for (const auto& [topic, path] : cloud.links)
+    field_or_null(writer, json::camel_case(topic), path);
+  writer.end_object().end_object();
+  exchange->send_json(std::move(body));
+  return {};
+}
+
 Result<void> get_openapi(const ExchangePtr& exchange) {
   exchange->send_json(std::string(openapi_json()));
   return {};
@@ -65,6 +96,12 @@ void add_operating_routes(Router& router, Services& services) {
        .operation_id = "getMetrics",
        .handle =
            [&services](const ExchangePtr& exchange) { return get_metrics(services, exchange); },
+       .is_public = true});
+  router.add(
+      {.method = "GET",
+       .path = "/v1/cloud",
+       .operation_id = "getCloud",
+       .handle = [&services](const ExchangePtr& exchange) { return get_cloud(services, exchange); },
        .is_public = true});
   router.add({.method = "GET",
               .path = "/openapi.json",

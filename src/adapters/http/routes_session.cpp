@@ -137,7 +137,7 @@ Result<void> sign_out(const Services& services, const ExchangePtr& exchange) {
 Result<void> get_me(const Services& services, const ExchangePtr& exchange) {
   TRY(exchange->parameters({}));
   answer_query(services, exchange, [&services, exchange](ports::Connection& reader) {
-    auto body = queries::show_me(reader, exchange->principal(), services.cloud);
+    auto body = queries::show_me(reader, exchange->principal(), services.cloud.name);
     if (!body) return Result<Shown>(std::move(body).error());
     return Result<Shown>(Shown{std::move(*body), {}});
   });

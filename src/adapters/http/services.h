@@ -17,6 +17,7 @@
 #include "adapters/http/shown_subscriptions.h"
 #include "adapters/http/stream_places.h"
 #include "adapters/http/web/web_app.h"
+#include "domain/cloud.h"
 #include "domain/settings.h"
 #include "engine/command.h"
 #include "engine/command_queue.h"
@@ -47,7 +48,7 @@ struct Services {
   workers::Payments& payments;
   const ports::Clock& clock;
   const Settings& settings;
-  std::string cloud;  // name of the deployment's cloud
+  const Cloud& cloud;
   bool is_tls = false;
 };
 
