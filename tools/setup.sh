@@ -10,8 +10,8 @@ build_packages="g++ cmake ninja-build pkg-config ccache mold git ca-certificates
   python3-yaml"
 # Also needed to test, check and format.
 check_packages="clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 wrk postgresql-15
-  haproxy python3-pytest python3-jsonschema python3-requests chromium
-  fonts-noto-core fonts-noto-cjk"
+  haproxy python3-pytest python3-jsonschema python3-requests
+  chromium-headless-shell fonts-noto-core fonts-noto-cjk"
 # Also needed to test a cluster of PostgreSQL that survives its machines.
 ha_packages="patroni python3-etcd etcd-server etcd-client iproute2"
 # Also needed to measure, and to compare reads with nginx.

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '../../..');
 const web = process.env.PERSEAT_WEB ?? join(root, 'build/web');
+const webApp = join(root, 'build/web');
 const programs = process.env.PERSEAT_BIN ?? join(root, 'build/release/bin');
 
 export interface Server {

@@ -4,6 +4,8 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useMe } from '@/app/session';
+import { useCloud } from '@/app/cloud';
+import { helpPath } from '@/screens/help/helpPath';
 import type { Topic } from '@/screens/help/topics';
 import { RouterLink } from '@/ui/RouterLink';
 
@@ -37,6 +39,7 @@ export function Page({ title, about, help, toolbar, children }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { organization } = useMe();
+  const helpTo = helpPath(help, useCloud());
   useEffect(() => {
     document.title = [title, organization?.name ?? 'Perseat'].join(' – ');
   }, [title, organization]);
@@ -48,8 +51,8 @@ export function Page({ title, about, help, toolbar, children }: Props) {
         </Title2>
         <Text className={styles.about}>
           {about}{' '}
-          {help && (
-            <RouterLink to="/help/$topic" params={{ topic: help }} inline className={styles.help}>
+          {helpTo && (
+            <RouterLink to={helpTo} inline className={styles.help}>
               {t('help.link')}
             </RouterLink>
           )}

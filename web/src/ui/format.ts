@@ -28,6 +28,7 @@ export function formatsOf(language: string, timeZone?: string, billingTimeZone =
     timeZone: billingTimeZone,
   });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const currencyNames = new Intl.DisplayNames([language], { type: 'currency' });
   const countries = new Intl.DisplayNames([language], { type: 'region' });
   const currencies = new Map<string, Intl.NumberFormat>();
   const currency = (code: string) => {
@@ -62,6 +63,8 @@ export function formatsOf(language: string, timeZone?: string, billingTimeZone =
     month: (text: string) => month.format(new Date(`${text}-01`)),
     instant: (text: string) => instant.format(new Date(text)),
     list: (items: string[]) => list.format(items),
+    /** The name of a currency. */
+    currency: (code: string) => currencyNames.of(code) ?? code,
     country: (code: string) => countries.of(code) ?? code,
   };
 }

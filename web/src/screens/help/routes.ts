@@ -3,16 +3,27 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 import { shellRoute } from '@/app/routes';
 
-const helpRoute = createRoute({
+export const helpRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/help',
+  validateSearch: ({ search }): { search?: string } =>
+    typeof search === 'string' && search !== '' ? { search } : {},
   component: lazyRouteComponent(() => import('./HelpPage'), 'HelpPage'),
 });
 
-export const topicRoute = createRoute({
+const topicPage = lazyRouteComponent(() => import('./TopicPage'), 'TopicPage');
+
+const topicRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/help/$topic',
-  component: lazyRouteComponent(() => import('./TopicPage'), 'TopicPage'),
+  component: topicPage,
 });
 
-export const helpRoutes = [helpRoute, topicRoute] as const;
+// Clouds may link to a topic by their own name, so that a link says where it belongs.
+const cloudTopicRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/help/$cloud/$topic',
+  component: topicPage,
+});
+
+export const helpRoutes = [helpRoute, topicRoute, cloudTopicRoute] as const;

@@ -20,5 +20,9 @@ export const topics = [
   'audit',
   'operatorCatalog',
   'organizations',
+  'cloud',
+  'keys',
+  'faq',
+  'support',
 ] as const;
 export type Topic = (typeof topics)[number];
