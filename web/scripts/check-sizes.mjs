@@ -1,5 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// Fails when the entry of the built app is above 200 kB gzipped, or any route loads 130 kB more.
+// Fails when the entry of the built app is above 200 kB gzipped, or any route loads 130 kB more. What
+// surrounds all pages counts as a route of its own.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -26,12 +27,15 @@ const sum = (files) => [...files].reduce((total, file) => total + size(file), 0)
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const entryFiles = filesOf(entry);
+const shell = 'src/app/Shell.tsx';
+const aroundPages = filesOf(shell);
 const failures = [];
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const largest = { name: '', bytes: 0 };
 if (sum(entryFiles) > entryMax) failures.push(`the entry has ${kB(sum(entryFiles))} gzipped`);
 for (const key of Object.keys(manifest).filter((name) => manifest[name].isDynamicEntry)) {
-  const more = sum([...filesOf(key)].filter((file) => !entryFiles.has(file)));
+  const isThere = (file) => entryFiles.has(file) || (key !== shell && aroundPages.has(file));
+  const more = sum([...filesOf(key)].filter((file) => !isThere(file)));
   if (more > largest.bytes) Object.assign(largest, { name: key, bytes: more });
   if (more > routeMax) failures.push(`${key} loads ${kB(more)} gzipped more`);
 }
