@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 import { callerOf, peopleWithout, subscriptionOf } from './support/api.ts';
+import { expectToast } from './support/toast.ts';
 import {
   expect,
   expectAccessible,
@@ -193,10 +194,10 @@ test('unassigning can be undone', async ({ page, signInAs, server, picture }) =>
   await expectAccessible(page);
   await picture('unassign');
   await dialog.getByRole('button', { name: 'Unassign (3)' }).click();
-  await expect(page.getByText('3 licenses unassigned')).toBeVisible();
+  await expectToast(page, '3 licenses unassigned');
   expect((await holders()).items.length).toBe(before - 3);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('3 licenses assigned again')).toBeVisible();
+  await expectToast(page, '3 licenses assigned again');
   expect((await holders()).items.length).toBe(before);
 });
 

@@ -1,5 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { callerOf, subscriptionOf } from './support/api.ts';
+import { expectToast } from './support/toast.ts';
 import {
   expect,
   expectAccessible,
@@ -35,12 +36,12 @@ test('a person is added, found and disabled', async ({ page, signInAs, picture }
   const dialog = page.getByRole('alertdialog', { name: 'Disable Rosa Neu?' });
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Disable' }).click();
-  await expect(page.getByText('Rosa Neu is disabled')).toBeVisible();
+  await expectToast(page, 'Rosa Neu is disabled');
   await page.goto('/people?state=disabled');
   await expect(page.getByRole('row')).toHaveCount(2);
   await page.getByRole('link', { name: 'Rosa Neu' }).click();
   await page.getByRole('button', { name: 'Enable' }).click();
-  await expect(page.getByText('Rosa Neu can sign in again')).toBeVisible();
+  await expectToast(page, 'Rosa Neu can sign in again');
 });
 
 test('disabling a purchaser says what ends, and ends it', async ({
@@ -64,7 +65,7 @@ test('disabling a purchaser says what ends, and ends it', async ({
   await expect(dialog).toContainText('Plan Desk, 36 people');
   await picture('person-disable');
   await dialog.getByRole('button', { name: 'Disable' }).click();
-  await expect(page.getByText('Käthe Schäfer is disabled')).toBeVisible();
+  await expectToast(page, 'Käthe Schäfer is disabled');
   const admin = await callerOf(server.url, people.globalAdmin);
   const sold = await admin.get<{ recurringBilling: string }>(`/v1/subscriptions/${id}`);
   expect(sold.recurringBilling).toBe('off');
@@ -107,10 +108,10 @@ test('a role is given and taken back', async ({ page, signInAs, picture }) => {
   await expectAccessible(page);
   await picture('roles-give');
   await page.getByRole('button', { name: 'Give a role' }).last().click();
-  await expect(page.getByText('이도윤 is License admin now')).toBeVisible();
+  await expectToast(page, '이도윤 is License admin now');
   await page.getByRole('button', { name: 'Take back License admin from 이도윤' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Take back' }).click();
-  await expect(page.getByText('License admin of 이도윤 taken back')).toBeVisible();
+  await expectToast(page, 'License admin of 이도윤 taken back');
   // The last of its kind stays.
   await page.getByRole('button', { name: /^Take back Global admin/ }).click();
   const dialog = page.getByRole('alertdialog');
@@ -122,13 +123,13 @@ test('the owner of a billing profile gives its roles', async ({ page, signInAs, 
   await signInAs(people.purchaser);
   await page.goto('/roles?pane=grant');
   await page.getByRole('combobox', { name: 'Person' }).fill(people.billingAdmin);
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   const role = page.getByRole('combobox', { name: 'Role' }).last();
   await expect(role.getByRole('option', { name: 'Global admin' })).toHaveCount(0);
   await role.selectOption('Invoice manager');
   await picture('roles-profile');
   await page.getByRole('button', { name: 'Give a role' }).last().click();
-  await expect(page.getByText('Jürgen Müller is Invoice manager now')).toBeVisible();
+  await expectToast(page, 'Jürgen Müller is Invoice manager now');
   await expect(page.getByRole('row').filter({ hasText: 'Invoice manager' })).toHaveCount(1);
 });
 
@@ -170,7 +171,7 @@ test('the own name and password are changed', async ({ page, signInAs }) => {
   await page.goto('/account');
   await page.getByRole('textbox', { name: 'Name' }).fill('이도윤 Lee');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Your account is saved')).toBeVisible();
+  await expectToast(page, 'Your account is saved');
   await expect(page.getByRole('button', { name: 'Account of 이도윤 Lee' })).toBeVisible();
   await page.getByRole('button', { name: 'Change password' }).click();
   await page.getByLabel('Present password').fill('not the password');
@@ -181,7 +182,7 @@ test('the own name and password are changed', async ({ page, signInAs }) => {
   await expect(page.getByText(/not your present password/)).toBeVisible();
   await page.getByLabel('Present password').fill(passwordOfAll);
   await change.click();
-  await expect(page.getByText('Your password is changed')).toBeVisible();
+  await expectToast(page, 'Your password is changed');
 });
 
 for (const language of ['ko', 'de'] as const)
