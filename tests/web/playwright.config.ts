@@ -10,8 +10,10 @@ export default defineConfig({
   globalSetup: './support/make-demo.ts',
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  // Told apart in the results, as flaky: a browser is slower to start where others compute.
+  retries: 1,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: [['dot'], ['junit', { outputFile: `${results}/playwright.xml` }]],
   use: {
@@ -19,7 +21,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 860 },
     locale: 'en-US',
     timezoneId: 'Asia/Seoul',
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -45,7 +45,6 @@ void field_or_null(json::Writer& writer, std::string_view key, const std::string
 
 // Public: the page for signing in speaks the cloud's languages, too.
 Result<void> get_cloud(const Services& services, const ExchangePtr& exchange) {
-  TRY(exchange->parameters({}));
   const Cloud& cloud = services.cloud;
   std::string body;
   json::Writer writer(body);
