@@ -59,9 +59,9 @@ test('filters are chips, live in the address and are taken away again', async ({
   const table = page.getByRole('table', { name: 'Products' });
   await expect(table.getByRole('row')).toHaveCount(6);
   await page.getByRole('button', { name: 'Filter' }).click();
-  await page.getByLabel('Purchase channel').selectOption('Self-service');
+  await page.getByLabel('Purchase channel', { exact: true }).selectOption('Self-service');
   await expect(page).toHaveURL(/channel=selfService/);
-  await page.getByLabel('Status').selectOption('Expired');
+  await page.getByLabel('Status', { exact: true }).selectOption('Expired');
   await expect(row(page, 'Mint Notes')).toBeVisible();
   await expect(table.getByRole('row')).toHaveCount(2);
   await expectAccessible(page);
@@ -71,13 +71,13 @@ test('filters are chips, live in the address and are taken away again', async ({
   await expect(table.getByRole('row')).toHaveCount(2);
   await page.getByRole('button', { name: 'Status: Expired, remove filter' }).click();
   await expect(table.getByRole('row')).toHaveCount(6);
-  await page.getByLabel('Buyer').pressSequentially('Käthe');
+  await page.getByLabel('Buyer', { exact: true }).pressSequentially('Käthe');
   await page.getByRole('option', { name: /Käthe Schäfer/ }).click();
   await expect(page.getByRole('button', { name: 'Buyer: Käthe Schäfer' })).toBeVisible();
   await expect(table.getByRole('row')).toHaveCount(3);
-  await page.getByLabel('Renews before').fill('2100-01-01');
+  await page.getByLabel('Renews before', { exact: true }).fill('2100-01-01');
   await expect(table.getByRole('row')).toHaveCount(2);
-  await page.getByLabel('Renews before').fill('2020-01-01');
+  await page.getByLabel('Renews before', { exact: true }).fill('2020-01-01');
   await expect(page.getByText('No subscription matches the filters')).toBeVisible();
   await page.getByRole('button', { name: 'Clear all filters' }).first().click();
   await expect(table.getByRole('row')).toHaveCount(6);

@@ -10,7 +10,6 @@ import {
   RadioGroup,
   Textarea,
 } from '@fluentui/react-components';
-import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -27,6 +26,7 @@ import type { PaneProps } from './SubscriptionPane';
 import { useNameOf } from './lifecycle';
 import { useBillingUpdate } from './useBillingUpdate';
 import { useQuote } from './useQuote';
+import { useReadAgain } from './useReadAgain';
 
 type Reason = Schemas['CancelReason'];
 
@@ -52,7 +52,7 @@ export default function CancelPane({ subscription, etag, onClose }: PaneProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const toast = useToast();
-  const queries = useQueryClient();
+  const readAgain = useReadAgain(subscription.id);
   const nameOf = useNameOf();
   const reasonsRef = useRef<HTMLDivElement>(null);
   const [opened] = useState(subscription);
@@ -64,10 +64,7 @@ export default function CancelPane({ subscription, etag, onClose }: PaneProps) {
     quote,
     error: quoteError,
     isWaiting,
-  } = useQuote({
-    kind: 'cancellation',
-    subscriptionId: subscription.id,
-  });
+  } = useQuote({ kind: 'cancellation', subscriptionId: subscription.id }, etag);
   const losses = useLosses(subscription, quote);
 
   const cancel = useCommand({
@@ -103,8 +100,7 @@ export default function CancelPane({ subscription, etag, onClose }: PaneProps) {
       {
         onError: (error) => {
           setIsAsking(false);
-          if (error.reason === 'versionMismatch')
-            void queries.invalidateQueries({ queryKey: ['subscription', subscription.id] });
+          readAgain(error);
         },
       },
     );

@@ -44,7 +44,7 @@ export function ChangeFailed({ error, before, now, expected, current }: Props) {
       {error.status === 402 && (
         <span>
           {t('changeFailed.declined')}{' '}
-          <RouterLink to={'/billing/payment-methods' as string} inline>
+          <RouterLink to="/billing/payment-methods" inline>
             {t('changeFailed.cards')}
           </RouterLink>
         </span>

@@ -40,7 +40,9 @@ export function InvoicesSection({ subscription }: { subscription: Subscription }
       header: t('subscription.invoice'),
       isRowHeader: true,
       cell: ({ id, number }) => (
-        <RouterLink to={`/billing/invoices/${id}` as string}>{number}</RouterLink>
+        <RouterLink to="/billing/invoices/$id" params={{ id }}>
+          {number}
+        </RouterLink>
       ),
       sortBy: ({ number }) => number,
     },

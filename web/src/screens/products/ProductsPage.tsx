@@ -151,7 +151,7 @@ function NoRows({ tab, isFiltered, onClear }: NoRowsProps) {
     );
   return (
     <EmptyState title={t(`products.emptyTab.${tab}`)}>
-      {tab === 'products' && <RouterLink to={'/catalog' as string}>{t('products.buy')}</RouterLink>}
+      {tab === 'products' && <RouterLink to="/catalog">{t('products.buy')}</RouterLink>}
     </EmptyState>
   );
 }

@@ -1,6 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { Button, Field, Text } from '@fluentui/react-components';
-import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -21,6 +20,7 @@ import { settle, type Settled } from './settled';
 import { useOffer } from './subscriptions';
 import { quantityMax, useTotal } from './total';
 import { useQuote } from './useQuote';
+import { useReadAgain } from './useReadAgain';
 
 type When = Schemas['When'];
 
@@ -36,7 +36,7 @@ export default function QuantityPane({ subscription, etag, onClose }: PaneProps)
   const { t } = useTranslation();
   const formats = useFormats();
   const toast = useToast();
-  const queries = useQueryClient();
+  const readAgain = useReadAgain(subscription.id);
   const inputRef = useRef<HTMLInputElement>(null);
   const [opened] = useState(subscription);
   const [text, setText] = useState(String(opened.quantity));
@@ -56,7 +56,7 @@ export default function QuantityPane({ subscription, etag, onClose }: PaneProps)
           when: chosenWhen,
         }
       : undefined;
-  const { quote, error: quoteError, isWaiting, refetch } = useQuote(wish);
+  const { quote, error: quoteError, isWaiting, refetch } = useQuote(wish, etag);
 
   const done = ({ subscription: now }: Settled) => {
     toast({
@@ -101,10 +101,9 @@ export default function QuantityPane({ subscription, etag, onClose }: PaneProps)
     save.mutate(
       { quantity: typed.quantity, when: isSame ? undefined : chosenWhen, expectedTotal, etag },
       {
-        onError: ({ reason }) => {
-          if (reason === 'priceChanged') refetch();
-          if (reason === 'versionMismatch')
-            void queries.invalidateQueries({ queryKey: ['subscription', subscription.id] });
+        onError: (error) => {
+          if (error.reason === 'priceChanged') refetch();
+          readAgain(error);
         },
       },
     );

@@ -1,6 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { Button } from '@fluentui/react-components';
-import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -22,6 +21,7 @@ import { useNameOf } from './lifecycle';
 import { settle, type Settled } from './settled';
 import { useBillingProfile } from './subscriptions';
 import { useQuote } from './useQuote';
+import { useReadAgain } from './useReadAgain';
 
 interface Reactivation {
   paymentMethodId: string;
@@ -33,7 +33,7 @@ export default function ReactivatePane({ subscription, etag, onClose }: PaneProp
   const { t } = useTranslation();
   const formats = useFormats();
   const toast = useToast();
-  const queries = useQueryClient();
+  const readAgain = useReadAgain(subscription.id);
   const nameOf = useNameOf();
   const cardRef = useRef<PaymentMethodChoiceHandle>(null);
   const [opened] = useState(subscription);
@@ -48,6 +48,7 @@ export default function ReactivatePane({ subscription, etag, onClose }: PaneProp
     isWaiting,
   } = useQuote(
     canReactivate.allowed ? { kind: 'reactivation', subscriptionId: subscription.id } : undefined,
+    etag,
   );
 
   const done = ({ subscription: now }: Settled) => {
@@ -76,15 +77,7 @@ export default function ReactivatePane({ subscription, etag, onClose }: PaneProp
     const paymentMethodId = await cardRef.current?.resolve();
     setIsResolving(false);
     if (paymentMethodId === undefined) return;
-    reactivate.mutate(
-      { paymentMethodId, etag },
-      {
-        onError: ({ reason }) => {
-          if (reason === 'versionMismatch')
-            void queries.invalidateQueries({ queryKey: ['subscription', subscription.id] });
-        },
-      },
-    );
+    reactivate.mutate({ paymentMethodId, etag }, { onError: readAgain });
   };
 
   const title = t('reactivate.title');

@@ -1,5 +1,4 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { api, result, type Schemas } from '@/api/client';
@@ -7,6 +6,7 @@ import { useCommand } from '@/api/useCommand';
 import { useToast } from '@/ui/toasts';
 
 import type { Subscription } from './subscriptions';
+import { useReadAgain } from './useReadAgain';
 
 interface Update {
   body: Schemas['UpdateSubscription'];
@@ -17,7 +17,7 @@ interface Update {
 export function useBillingUpdate({ id, productName }: Subscription, onDone: () => void) {
   const { t } = useTranslation();
   const toast = useToast();
-  const queries = useQueryClient();
+  const readAgain = useReadAgain(id);
   const command = useCommand({
     send: ({ body, etag }: Update) =>
       result(
@@ -38,12 +38,6 @@ export function useBillingUpdate({ id, productName }: Subscription, onDone: () =
   });
   return {
     ...command,
-    mutate: (update: Update) =>
-      command.mutate(update, {
-        onError: ({ reason }) => {
-          if (reason === 'versionMismatch')
-            void queries.invalidateQueries({ queryKey: ['subscription', id] });
-        },
-      }),
+    mutate: (update: Update) => command.mutate(update, { onError: readAgain }),
   };
 }

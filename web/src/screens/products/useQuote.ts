@@ -13,9 +13,10 @@ const intervalMinMs = 60_000;
 
 /**
  * The price of an operation, asked of the server once typing pauses. A question that is under way
- * when typing goes on is given up. What is shown is renewed when it expires.
+ * when typing goes on is given up. What is shown is renewed when it expires, and when another
+ * version of the subscription is read.
  */
-export function useQuote(wish: CreateQuote | undefined) {
+export function useQuote(wish: CreateQuote | undefined, etag: string) {
   const text = wish ? JSON.stringify(wish) : '';
   const [asked, setAsked] = useState(text);
   useEffect(() => {
@@ -23,7 +24,7 @@ export function useQuote(wish: CreateQuote | undefined) {
     return () => clearTimeout(timer);
   }, [text]);
   const query = useQuery({
-    queryKey: ['quote', asked],
+    queryKey: ['quote', asked, etag],
     queryFn: ({ signal }) =>
       result(api.POST('/v1/quotes', { body: JSON.parse(asked) as CreateQuote, signal })),
     enabled: asked !== '',
