@@ -14,9 +14,14 @@ interface Props {
 
 /** A page for those who may do something; who may not is told so, and whom to ask. */
 export function AllowedOnly({ action, children }: Props) {
+  const { allowedActions } = useMe();
+  return allowedActions[action].allowed ? children : <NotAllowed />;
+}
+
+/** Says that a page is for others, and whom to ask. */
+export function NotAllowed() {
   const { t } = useTranslation();
-  const { allowedActions, isOperator } = useMe();
-  if (allowedActions[action].allowed) return children;
+  const { isOperator } = useMe();
   return (
     <Page title={t('notAllowed.title')} about={t('notAllowed.about')}>
       <Text>{isOperator ? t('notAllowed.operator') : t('notAllowed.member')}</Text>

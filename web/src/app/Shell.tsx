@@ -13,7 +13,7 @@ import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Keys } from '@/app/Keys';
-import { navigation } from '@/app/navigation';
+import { isOfOrganization, navigation } from '@/app/navigation';
 import { useMe, useSessionEnded } from '@/app/session';
 // It has to know what had the focus before the first pane is loaded.
 import '@/ui/returnFocus';
@@ -29,6 +29,11 @@ const JobsBell = lazy(async () => ({ default: (await import('@/app/JobsBell')).J
 // Needed by few, and not before they have worked for hours.
 const SignInAgain = lazy(async () => ({
   default: (await import('@/app/SignInAgain')).SignInAgain,
+}));
+
+// For the operator, who has no organization.
+const NotAllowed = lazy(async () => ({
+  default: (await import('@/app/AllowedOnly')).NotAllowed,
 }));
 
 const useStyles = makeStyles({
@@ -159,7 +164,13 @@ export function Shell() {
         </NavDrawer>
         <main id="main" className={styles.main} ref={mainRef} tabIndex={-1}>
           <ToastPlace>
-            <Outlet />
+            {me.organization === null && isOfOrganization(path) ? (
+              <Suspense>
+                <NotAllowed key={path} />
+              </Suspense>
+            ) : (
+              <Outlet />
+            )}
           </ToastPlace>
         </main>
       </div>

@@ -27,6 +27,12 @@ interface Entry {
   isShown?: (me: Me) => boolean;
 }
 
+/** Whether a page is about an organization: the operator, who has none, has nothing there. */
+export const isOfOrganization = (path: string) =>
+  ['/products', '/catalog', '/licenses', '/jobs', '/billing', '/people', '/roles'].some(
+    (section) => path === section || path.startsWith(`${section}/`),
+  );
+
 const ofOrganization = (me: Me) => me.organization !== null;
 
 /** The left navigation, in its order. What somebody may never use is not shown. */

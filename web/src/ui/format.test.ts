@@ -38,3 +38,10 @@ describe('days', () => {
     expect(formats.rate('0')).toBe('0%');
   });
 });
+
+describe('countries', () => {
+  it('are named in the language, and not at all where none is known', () => {
+    expect(formatsOf('de').country('KR')).toBe('Südkorea');
+    expect(formatsOf('de').country('')).toBe('');
+  });
+});

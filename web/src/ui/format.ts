@@ -65,7 +65,8 @@ export function formatsOf(language: string, timeZone?: string, billingTimeZone =
     list: (items: string[]) => list.format(items),
     /** The name of a currency. */
     currency: (code: string) => currencyNames.of(code) ?? code,
-    country: (code: string) => countries.of(code) ?? code,
+    /** The name of a country; nothing where none is known. */
+    country: (code: string) => (code === '' ? '' : (countries.of(code) ?? code)),
   };
 }
 
