@@ -27,7 +27,7 @@ export const people = {
 export const languages = ['en', 'ko', 'de', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
-interface Fixtures {
+export interface Fixtures {
   server: Server;
   /** Signs in by the API, so that a test begins on its page. */
   signInAs: (email: string, language?: Language) => Promise<void>;
@@ -95,13 +95,14 @@ export async function expectAccessible(page: Page) {
   ).toEqual([]);
 }
 
-/** Fails when the page is wider than the window. */
+/** Fails when the page is, and stays, wider than the window. */
 export async function expectNoSidewaysScrolling(page: Page) {
-  const [content, window] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  expect(content).toBeLessThanOrEqual(window!);
+  const tooWide = () =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return Math.max(0, scrollWidth - clientWidth);
+    });
+  await expect.poll(tooWide, { message: 'pixels beyond the window' }).toBe(0);
 }
 
 export const passwordOfAll = demoPassword;
