@@ -2,7 +2,7 @@
 import { Subtitle1, makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
-const useStyles = makeStyles({ heading: { margin: 0 } });
+const useStyles = makeStyles({ heading: { margin: 0, overflowWrap: 'anywhere' } });
 
 /** The heading of a part of a page. */
 export function SectionHeading({ children }: { children: ReactNode }) {

@@ -12,7 +12,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { PersonLine } from '@/ui/PersonLine';
 import { SearchField } from '@/ui/SearchField';
-import { SectionTitle } from '@/ui/SectionTitle';
+import { SectionHeading } from '@/ui/SectionHeading';
 import { useFormats } from '@/ui/format';
 
 import { peopleMax, subscriptionQuery } from './queries';
@@ -75,11 +75,11 @@ export function Holders({ subscriptionId, plans }: Props) {
   const Unassign = chosen.length > peopleMax ? UnassignManyDialog : UnassignDialog;
   return (
     <>
-      <SectionTitle>
+      <SectionHeading>
         {subscription.data
           ? t('licenses.holdersOf', { purchaser: subscription.data.purchaser.displayName })
           : t('licenses.holders')}
-      </SectionTitle>
+      </SectionHeading>
       <ErrorBar error={subscription.error} onRetry={() => void subscription.refetch()} />
       <div className={styles.toolbar}>
         {actions && (

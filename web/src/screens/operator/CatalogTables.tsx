@@ -3,7 +3,7 @@ import { Badge, Button, Text, makeStyles, tokens } from '@fluentui/react-compone
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
-import type { Pages } from '@/api/usePages';
+import { allRows } from '@/api/usePages';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { RouterLink } from '@/ui/RouterLink';
@@ -17,18 +17,6 @@ const useStyles = makeStyles({
   second: { color: tokens.colorNeutralForeground2 },
   prices: { margin: 0, paddingLeft: tokens.spacingHorizontalL, textAlign: 'start' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
-});
-
-/** All rows at once, in the form of a list that comes page by page. */
-const allOf = <Row,>(rows: Row[]): Pages<Row> => ({
-  rows,
-  isLoading: false,
-  isStale: false,
-  error: null,
-  retry: () => {},
-  hasMore: false,
-  isLoadingMore: false,
-  loadMore: () => {},
 });
 
 interface ProductProps {
@@ -101,7 +89,7 @@ export function ProductTable({ products, onRetire }: ProductProps) {
     <DataTable
       label={t('operator.tabs.products')}
       columns={columns}
-      pages={allOf(products)}
+      pages={allRows(products)}
       keyOf={({ id }) => id}
       empty={<EmptyState title={t('operator.noProducts')} />}
     />
@@ -200,7 +188,7 @@ export function TaxTable({ taxes }: { taxes: TaxRate[] }) {
     <DataTable
       label={t('operator.tabs.taxes')}
       columns={columns}
-      pages={allOf(taxes)}
+      pages={allRows(taxes)}
       keyOf={({ country, region, category, validFrom }) =>
         [country, region, category, validFrom].join(' ')
       }

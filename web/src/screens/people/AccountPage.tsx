@@ -10,7 +10,7 @@ import { useMe } from '@/app/session';
 import { chooseLanguage, hasChosenLanguage } from '@/i18n';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Page } from '@/ui/Page';
-import { SectionTitle } from '@/ui/SectionTitle';
+import { SectionHeading } from '@/ui/SectionHeading';
 import { useToast } from '@/ui/toasts';
 
 import { ChangeError } from './ChangeError';
@@ -57,7 +57,7 @@ export function AccountPage() {
         />
       )}
       <section className={styles.section}>
-        <SectionTitle>{t('account.password')}</SectionTitle>
+        <SectionHeading>{t('account.password')}</SectionHeading>
         <span>{t('account.passwordAbout')}</span>
         <Button onClick={() => show('password')}>{t('account.changePassword')}</Button>
       </section>
@@ -110,7 +110,7 @@ function OwnDetails({ user, etag, onReload }: DetailsProps) {
         save();
       }}
     >
-      <SectionTitle>{t('account.details')}</SectionTitle>
+      <SectionHeading>{t('account.details')}</SectionHeading>
       <ChangeError error={command.error} fields={['displayName', 'locale']} onReload={onReload} />
       <div className={styles.field}>
         <TextField

@@ -7,7 +7,7 @@ import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { RouterLink } from '@/ui/RouterLink';
 import { SubscriptionStatus } from '@/ui/SubscriptionStatus';
-import { SectionTitle } from '@/ui/SectionTitle';
+import { SectionHeading } from '@/ui/SectionHeading';
 import { useFormats } from '@/ui/format';
 
 type Purchase = Schemas['SelfServicePurchase'];
@@ -69,7 +69,7 @@ export function PersonPurchases({ purchases }: Props) {
   ];
   return (
     <>
-      <SectionTitle>{t('people.purchases')}</SectionTitle>
+      <SectionHeading>{t('people.purchases')}</SectionHeading>
       <DataTable
         label={t('people.purchases')}
         columns={columns}

@@ -10,7 +10,7 @@ import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { PersonLine } from '@/ui/PersonLine';
 import { RouterLink } from '@/ui/RouterLink';
-import { SectionTitle } from '@/ui/SectionTitle';
+import { SectionHeading } from '@/ui/SectionHeading';
 import { useFormats } from '@/ui/format';
 import { useToast } from '@/ui/toasts';
 
@@ -43,7 +43,7 @@ export function RoleTable({ userId, role, billingProfileId, heading }: Props) {
   );
   return (
     <>
-      {heading && <SectionTitle>{heading}</SectionTitle>}
+      {heading && <SectionHeading>{heading}</SectionHeading>}
       <DataTable
         label={t('roles.title')}
         columns={useColumns(userId !== undefined, setRevoked)}

@@ -11,7 +11,7 @@ import { ActionButton } from '@/ui/ActionButton';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
-import { SectionTitle } from '@/ui/SectionTitle';
+import { SectionHeading } from '@/ui/SectionHeading';
 import { useFormats } from '@/ui/format';
 import { useToast } from '@/ui/toasts';
 
@@ -67,7 +67,7 @@ export function TokenTable({ onCreate }: { onCreate: () => void }) {
   ];
   return (
     <>
-      <SectionTitle>{t('account.tokens')}</SectionTitle>
+      <SectionHeading>{t('account.tokens')}</SectionHeading>
       <span>{t('account.tokensAbout')}</span>
       <div>
         <ActionButton allowed={allowedActions.manageApiTokens} onClick={onCreate}>
