@@ -4,8 +4,6 @@ import {
   MessageBar,
   MessageBarBody,
   MessageBarTitle,
-  Skeleton,
-  SkeletonItem,
   Spinner,
   Text,
   makeStyles,
@@ -16,7 +14,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiError, api, result, type Schemas } from '@/api/client';
 import { NotFoundPage } from '@/app/NotFoundPage';
-import { ErrorBar } from '@/ui/ErrorBar';
+import { NotThereYet } from '@/ui/NotThereYet';
 import { Page } from '@/ui/Page';
 import { RouterButton } from '@/ui/RouterButton';
 import { RouterLink } from '@/ui/RouterLink';
@@ -55,13 +53,7 @@ export function BoughtPage() {
   if (!data)
     return (
       <Page title={t('catalog.title')}>
-        {error ? (
-          <ErrorBar error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton aria-label={t('state.loading')}>
-            <SkeletonItem style={{ height: 160 }} />
-          </Skeleton>
-        )}
+        <NotThereYet error={error} onRetry={() => void refetch()} height={160} />
       </Page>
     );
   if (data.status === 'pendingPayment') return <Waiting subscription={data} />;

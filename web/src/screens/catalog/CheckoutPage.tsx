@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Skeleton, SkeletonItem, Text } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
@@ -7,7 +7,8 @@ import { ApiError, api, result, type Schemas } from '@/api/client';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { useMe } from '@/app/session';
 import { EmptyState } from '@/ui/EmptyState';
-import { ErrorBar, useErrorText } from '@/ui/ErrorBar';
+import { useErrorText } from '@/ui/ErrorBar';
+import { NotThereYet } from '@/ui/NotThereYet';
 import { Page } from '@/ui/Page';
 import { RouterLink } from '@/ui/RouterLink';
 
@@ -28,13 +29,7 @@ export function CheckoutPage() {
   if (!data)
     return (
       <Page title={t('catalog.title')}>
-        {error ? (
-          <ErrorBar error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton aria-label={t('state.loading')}>
-            <SkeletonItem style={{ height: 320 }} />
-          </Skeleton>
-        )}
+        <NotThereYet error={error} onRetry={() => void refetch()} height={320} />
       </Page>
     );
   return <Checkout product={data} />;

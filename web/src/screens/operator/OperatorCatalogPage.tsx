@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Skeleton, SkeletonItem, Tab, TabList } from '@fluentui/react-components';
+import { Button, Tab, TabList } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
 import { AllowedOnly } from '@/app/AllowedOnly';
-import { ErrorBar } from '@/ui/ErrorBar';
+import { NotThereYet } from '@/ui/NotThereYet';
 import { Page } from '@/ui/Page';
 
 import { DocumentEditor } from './DocumentEditor';
@@ -40,13 +40,7 @@ function LoadedCatalog() {
   if (data) return <OperatorCatalog catalog={data.catalog} etag={data.etag} />;
   return (
     <Page title={t('operator.title')} about={t('operator.about')} help="operatorCatalog">
-      {error ? (
-        <ErrorBar error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Skeleton aria-label={t('state.loading')}>
-          <SkeletonItem style={{ height: 240 }} />
-        </Skeleton>
-      )}
+      <NotThereYet error={error} onRetry={() => void refetch()} height={240} />
     </Page>
   );
 }

@@ -1,10 +1,9 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Skeleton, SkeletonItem } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 
 import { ApiError } from '@/api/client';
 import { NotFoundPage } from '@/app/NotFoundPage';
-import { ErrorBar } from '@/ui/ErrorBar';
+import { NotThereYet } from '@/ui/NotThereYet';
 import { Page } from '@/ui/Page';
 
 import { BillingSection } from './BillingSection';
@@ -34,13 +33,7 @@ export function SubscriptionPage() {
   if (!data)
     return (
       <Page title={t('subscription.title')} help="subscription">
-        {error ? (
-          <ErrorBar error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton aria-label={t('state.loading')}>
-            <SkeletonItem style={{ height: 240 }} />
-          </Skeleton>
-        )}
+        <NotThereYet error={error} onRetry={() => void refetch()} height={240} />
       </Page>
     );
   const { subscription } = data;

@@ -5,8 +5,6 @@ import {
   MessageBarActions,
   MessageBarBody,
   MessageBarTitle,
-  Skeleton,
-  SkeletonItem,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,7 +15,7 @@ import { useCommand } from '@/api/useCommand';
 import { useMe } from '@/app/session';
 import { ActionButton } from '@/ui/ActionButton';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
-import { ErrorBar } from '@/ui/ErrorBar';
+import { NotThereYet } from '@/ui/NotThereYet';
 import { Pane } from '@/ui/Pane';
 import { useFormats } from '@/ui/format';
 import { useToast } from '@/ui/toasts';
@@ -63,13 +61,7 @@ export function PolicyPane({ productId, onClose }: Props) {
       onClose={onClose}
       footer={<Button onClick={onClose}>{t('action.close')}</Button>}
     >
-      {error ? (
-        <ErrorBar error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Skeleton aria-label={t('state.loading')}>
-          <SkeletonItem style={{ height: 160 }} />
-        </Skeleton>
-      )}
+      <NotThereYet error={error} onRetry={() => void refetch()} height={160} />
     </Pane>
   );
 }
