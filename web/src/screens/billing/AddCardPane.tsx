@@ -1,9 +1,9 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { useToast } from '@/ui/toasts';
 
 import { NewCardFields, type NewCardHandle } from './NewCardFields';
@@ -37,12 +37,9 @@ export function AddCardPane({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
-            {isBusy ? t('paymentMethods.adding') : t('paymentMethods.add')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={isBusy} onCancel={onClose}>
+          {isBusy ? t('paymentMethods.adding') : t('paymentMethods.add')}
+        </PaneButtons>
       }
     >
       <NewCardFields ref={fields} isFirst onTyped={() => setIsTyped(true)} />

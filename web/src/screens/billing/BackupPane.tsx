@@ -1,5 +1,4 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -7,6 +6,7 @@ import { api, result, type Schemas } from '@/api/client';
 import { useCommand } from '@/api/useCommand';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { useToast } from '@/ui/toasts';
 
 import { PaymentMethodChoice, type PaymentMethodChoiceHandle } from './PaymentMethodChoice';
@@ -53,12 +53,9 @@ export function BackupPane({ profile, etag, onClose }: Props) {
       onClose={onClose}
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
-            {isBusy ? t('billing.saving') : t('billingProfiles.useAsBackup')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={isBusy} onCancel={onClose}>
+          {isBusy ? t('billing.saving') : t('billingProfiles.useAsBackup')}
+        </PaneButtons>
       }
     >
       <ErrorBar error={save.error} />

@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Field, Input, Select, Text } from '@fluentui/react-components';
+import { Field, Input, Select, Text } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { AddressFields } from '@/ui/AddressFields';
 import { ConflictBar } from '@/ui/ConflictBar';
 import { ErrorBar, useErrorText } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import {
   addressLines,
   addressOfDraft,
@@ -88,12 +89,9 @@ export function EditAccountPane({ account, etag, onClose }: Props) {
       onClose={onClose}
       onSubmit={submit}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={save.isPending}>
-            {save.isPending ? t('billing.saving') : t('billing.save')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={save.isPending} onCancel={onClose}>
+          {save.isPending ? t('billing.saving') : t('billing.save')}
+        </PaneButtons>
       }
     >
       <ErrorBar error={save.error} fields={shownFields} />

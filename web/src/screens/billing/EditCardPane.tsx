@@ -9,6 +9,7 @@ import { useCommand } from '@/api/useCommand';
 import { AddressFields } from '@/ui/AddressFields';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { addressOfDraft, draftOfAddress, isAddressComplete } from '@/ui/address';
 import { useToast } from '@/ui/toasts';
 import { useDraft } from '@/ui/useDraft';
@@ -137,12 +138,9 @@ function Form({ card, etag, onClose }: FormProps) {
       onClose={onClose}
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
-            {isBusy ? t('billing.saving') : t('billing.save')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={isBusy} onCancel={onClose}>
+          {isBusy ? t('billing.saving') : t('billing.save')}
+        </PaneButtons>
       }
     >
       <ErrorBar error={save.error} fields={['expiry', 'name', 'address']} />

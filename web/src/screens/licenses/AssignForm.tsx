@@ -9,6 +9,7 @@ import { useCommand } from '@/api/useCommand';
 import { ChosenPeople, type NoteOf, type Person } from '@/ui/ChosenPeople';
 import { ErrorBar, useErrorText } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { PeoplePicker } from '@/ui/PeoplePicker';
 import { RouterLink } from '@/ui/RouterLink';
 import { shownMax, type User } from '@/ui/usePeopleSearch';
@@ -108,14 +109,11 @@ export function AssignForm({ subscription, plans, onClose }: Props) {
       onClose={onClose}
       onSubmit={assign}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={command.isPending}>
-            {chosen.length > 0
-              ? t('assign.submit', { count: chosen.length })
-              : t('assign.submitNone')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={command.isPending} onCancel={onClose}>
+          {chosen.length > 0
+            ? t('assign.submit', { count: chosen.length })
+            : t('assign.submitNone')}
+        </PaneButtons>
       }
     >
       <ErrorBar error={command.error} fields={['userIds']} />

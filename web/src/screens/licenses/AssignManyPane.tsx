@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { useFormats } from '@/ui/format';
 
 import { Context } from './AssignForm';
@@ -74,12 +75,9 @@ export function AssignManyPane({ subscriptionId, onClose }: Props) {
       onClose={onClose}
       onSubmit={start}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={command.isPending}>
-            {submit}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={command.isPending} onCancel={onClose}>
+          {submit}
+        </PaneButtons>
       }
     >
       <ErrorBar error={subscription.error ?? command.error} />

@@ -1,5 +1,4 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -7,6 +6,7 @@ import { api, result, type Schemas } from '@/api/client';
 import { useCommand } from '@/api/useCommand';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { useToast } from '@/ui/toasts';
 
 import { PlanSwitches } from './PlanSwitches';
@@ -51,12 +51,9 @@ export function PlansPane({ subscriptionId, holder, plans, onClose }: Props) {
       onClose={onClose}
       onSubmit={save}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={command.isPending}>
-            {t('licenses.savePlans')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={command.isPending} onCancel={onClose}>
+          {t('licenses.savePlans')}
+        </PaneButtons>
       }
     >
       <ErrorBar error={command.error} />

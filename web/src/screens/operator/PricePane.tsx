@@ -1,11 +1,12 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Field, Select } from '@fluentui/react-components';
+import { Field, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
 import { useMe } from '@/app/session';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 
 import { PriceFields, emptyPrice, priceOf } from './PriceFields';
 import { documentOf, withPrice, type CatalogDocument } from './catalogDocument';
@@ -39,14 +40,7 @@ export function PricePane({ product, catalog, etag, onReview, onClose }: Props) 
       isDirty={draft.amount !== ''}
       onClose={onClose}
       onSubmit={submit}
-      footer={
-        <>
-          <Button type="submit" appearance="primary">
-            {t('operator.showChanges')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
-      }
+      footer={<PaneButtons onCancel={onClose}>{t('operator.showChanges')}</PaneButtons>}
     >
       <Field label={t('operator.offer')} required>
         <Select value={offerCode} onChange={(_event, data) => setOfferCode(data.value)}>

@@ -1,11 +1,11 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
 import { useMe } from '@/app/session';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 
 import { FirstOfferFields } from './FirstOfferFields';
 import { ProductFields } from './ProductFields';
@@ -58,14 +58,7 @@ export function ProductPane({ product, catalog, etag, onReview, onClose }: Props
       isDirty={isDirty}
       onClose={onClose}
       onSubmit={submit}
-      footer={
-        <>
-          <Button type="submit" appearance="primary">
-            {t('operator.showChanges')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
-      }
+      footer={<PaneButtons onCancel={onClose}>{t('operator.showChanges')}</PaneButtons>}
     >
       <ProductFields
         sku={product ? undefined : { text: sku, onChange: setSku, isTaken }}

@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { useCommand } from '@/api/useCommand';
 import { useMe } from '@/app/session';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { useToast } from '@/ui/toasts';
 
 import { CountryField, LanguageField, TextField, useFieldMessage } from './PersonFields';
@@ -65,12 +66,9 @@ export function AddPersonPane({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSubmit={add}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={command.isPending}>
-            {t('people.add')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={command.isPending} onCancel={onClose}>
+          {t('people.add')}
+        </PaneButtons>
       }
     >
       <ErrorBar error={command.error} fields={fields} />

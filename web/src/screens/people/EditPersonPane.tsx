@@ -1,11 +1,11 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
 import { useCommand } from '@/api/useCommand';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { useToast } from '@/ui/toasts';
 
 import { CountryField, LanguageField, TextField, useFieldMessage } from './PersonFields';
@@ -63,12 +63,9 @@ export function EditPersonPane({ user, etag, onReload, onClose }: Props) {
       onClose={onClose}
       onSubmit={save}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={command.isPending}>
-            {t('people.save')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={command.isPending} onCancel={onClose}>
+          {t('people.save')}
+        </PaneButtons>
       }
     >
       <ChangeError error={command.error} fields={fields} onReload={onReload} />

@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Field, Select } from '@fluentui/react-components';
+import { Field, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -9,6 +9,7 @@ import { useMe } from '@/app/session';
 import type { Person } from '@/ui/ChosenPeople';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { PeoplePicker } from '@/ui/PeoplePicker';
 import { useToast } from '@/ui/toasts';
 import type { User } from '@/ui/usePeopleSearch';
@@ -80,12 +81,9 @@ export function GrantPane({ person, billingProfileId, onClose }: Props) {
       onClose={onClose}
       onSubmit={grant}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={command.isPending}>
-            {t('roles.grant')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={command.isPending} onCancel={onClose}>
+          {t('roles.grant')}
+        </PaneButtons>
       }
     >
       <ErrorBar error={command.error} fields={fields} />

@@ -16,6 +16,7 @@ import { useCommand } from '@/api/useCommand';
 import { useMe } from '@/app/session';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 
 import { TextField, useFieldMessage } from './PersonFields';
 
@@ -66,12 +67,9 @@ export function TokenPane({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSubmit={create}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={command.isPending}>
-            {t('account.createToken')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={command.isPending} onCancel={onClose}>
+          {t('account.createToken')}
+        </PaneButtons>
       }
     >
       <ErrorBar error={command.error} fields={['name', 'scopes', 'expiresAt']} />

@@ -1,19 +1,12 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import {
-  Button,
-  Field,
-  MessageBar,
-  Radio,
-  RadioGroup,
-  Spinner,
-  Text,
-} from '@fluentui/react-components';
+import { Field, MessageBar, Radio, RadioGroup, Spinner, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useCardName } from '@/screens/billing/cardText';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 
 import { ChangeFailed } from './ChangeFailed';
 import type { PaneProps } from './SubscriptionPane';
@@ -48,12 +41,9 @@ export default function BillingProfilePane({ subscription, etag, onClose }: Pane
       onClose={onClose}
       onSubmit={submit}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={update.isPending}>
-            {t('profilePane.save')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={update.isPending} onCancel={onClose}>
+          {t('profilePane.save')}
+        </PaneButtons>
       }
     >
       <ChangeFailed error={update.error} before={opened} now={subscription} />

@@ -1,11 +1,12 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Field, Input, MessageBar } from '@fluentui/react-components';
+import { Field, Input, MessageBar } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiError } from '@/api/client';
 import { useErrorText } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { useFormats } from '@/ui/format';
 
 import { ChangeFailed } from './ChangeFailed';
@@ -42,12 +43,9 @@ export default function NicknamePane({ subscription, etag, onClose }: PaneProps)
       onClose={onClose}
       onSubmit={submit}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={update.isPending}>
-            {t('nickname.save')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={update.isPending} onCancel={onClose}>
+          {t('nickname.save')}
+        </PaneButtons>
       }
     >
       {!refused && <ChangeFailed error={update.error} before={opened} now={subscription} />}

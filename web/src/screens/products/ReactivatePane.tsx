@@ -10,6 +10,7 @@ import {
   type PaymentMethodChoiceHandle,
 } from '@/screens/billing/PaymentMethodChoice';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { useFormats } from '@/ui/format';
 import { useToast } from '@/ui/toasts';
 
@@ -100,18 +101,14 @@ export default function ReactivatePane({ subscription, etag, onClose }: PaneProp
       onClose={onClose}
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button
-            type="submit"
-            appearance="primary"
-            disabledFocusable={reactivate.isPending || isResolving || !canReactivate.allowed}
-          >
-            {quote
-              ? t('reactivate.pay', { amount: formats.money(quote.dueNow) })
-              : t('products.reactivate')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons
+          isBusy={reactivate.isPending || isResolving || !canReactivate.allowed}
+          onCancel={onClose}
+        >
+          {quote
+            ? t('reactivate.pay', { amount: formats.money(quote.dueNow) })
+            : t('products.reactivate')}
+        </PaneButtons>
       }
     >
       <ChangeFailed error={reactivate.error ?? quoteError} before={opened} now={subscription} />

@@ -1,10 +1,11 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Field, MessageBar, Radio, RadioGroup, Text } from '@fluentui/react-components';
+import { Field, MessageBar, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
 import { Pane } from '@/ui/Pane';
+import { PaneButtons } from '@/ui/PaneButtons';
 import { useFormats } from '@/ui/format';
 
 import { ChangeFailed } from './ChangeFailed';
@@ -59,12 +60,9 @@ export default function RecurringBillingPane({ subscription, etag, onClose }: Pa
       onClose={onClose}
       onSubmit={submit}
       footer={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={update.isPending}>
-            {t(body.recurringBilling ? `billingPane.save.${recurring}` : 'billingPane.saveOther')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </>
+        <PaneButtons isBusy={update.isPending} onCancel={onClose}>
+          {t(body.recurringBilling ? `billingPane.save.${recurring}` : 'billingPane.saveOther')}
+        </PaneButtons>
       }
     >
       <ChangeFailed error={update.error} before={opened} now={subscription} />
