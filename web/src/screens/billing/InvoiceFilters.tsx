@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
+import { billingProfilesQuery } from '@/api/queries';
 import { useMe } from '@/app/session';
 import { Filters, SelectFilter } from '@/ui/Filters';
 import { today } from '@/ui/day';
@@ -17,7 +18,6 @@ import {
   type InvoiceSearch,
   type ShownKind,
 } from './invoiceSearch';
-import { profilesQuery } from './queries';
 
 const useStyles = makeStyles({
   filters: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -39,8 +39,8 @@ interface Props {
 /** The names of profiles; two of one name are told apart by how often they are invoiced. */
 function useProfileOptions() {
   const { t } = useTranslation();
-  const profiles = useQuery(profilesQuery);
-  const items = profiles.data?.items ?? [];
+  const profiles = useQuery(billingProfilesQuery);
+  const items = profiles.data ?? [];
   const nameOf = ({ name, invoiceFrequency }: Schemas['BillingProfile']) => {
     const hasTwin = items.filter((other) => other.name === name).length > 1;
     return hasTwin && invoiceFrequency

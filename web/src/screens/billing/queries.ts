@@ -26,13 +26,6 @@ export const cardQuery = (id: string) =>
     },
   });
 
-/** The billing profiles that the person has a role on. */
-export const profilesQuery = queryOptions({
-  queryKey: ['billingProfiles', 'all'],
-  queryFn: ({ signal }) =>
-    result(api.GET('/v1/billing-profiles', { params: { query: { limit } }, signal })),
-});
-
 export const profileQuery = (id: string) =>
   queryOptions({
     queryKey: ['billingProfiles', 'one', id],

@@ -12,7 +12,8 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { ApiError, api, result, type Schemas } from '@/api/client';
+import { ApiError, type Schemas } from '@/api/client';
+import { subscriptionQuery } from '@/api/queries';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { NotThereYet } from '@/ui/NotThereYet';
 import { Page } from '@/ui/Page';
@@ -39,13 +40,9 @@ export function BoughtPage() {
   const { t } = useTranslation();
   const { subscriptionId } = boughtRoute.useParams();
   const { data, error, refetch } = useQuery({
-    queryKey: ['subscription', subscriptionId],
-    queryFn: ({ signal }) =>
-      result(
-        api.GET('/v1/subscriptions/{id}', { params: { path: { id: subscriptionId } }, signal }),
-      ),
+    ...subscriptionQuery(subscriptionId),
     refetchInterval: ({ state }) =>
-      state.data?.status === 'pendingPayment' && !state.error ? pollEvery : false,
+      state.data?.subscription.status === 'pendingPayment' && !state.error ? pollEvery : false,
   });
   // A purchase that the bank refuses after all is gone, as if it had never been made.
   if (error instanceof ApiError && error.status === 404)

@@ -3,7 +3,8 @@ import { Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { ApiError, api, result, type Schemas } from '@/api/client';
+import { ApiError, type Schemas } from '@/api/client';
+import { productQuery } from '@/api/queries';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { useMe } from '@/app/session';
 import { EmptyState } from '@/ui/EmptyState';
@@ -19,11 +20,7 @@ import { waysToBuy } from './waysToBuy';
 export function CheckoutPage() {
   const { t } = useTranslation();
   const { productId } = checkoutRoute.useParams();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['product', productId],
-    queryFn: ({ signal }) =>
-      result(api.GET('/v1/products/{productId}', { params: { path: { productId } }, signal })),
-  });
+  const { data, error, refetch } = useQuery(productQuery(productId));
   if (error instanceof ApiError && (error.status === 404 || error.reason === 'malformedId'))
     return <NotFoundPage />;
   if (!data)

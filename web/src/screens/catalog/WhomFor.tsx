@@ -3,7 +3,7 @@ import { Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { api, result } from '@/api/client';
+import { billingProfilesQuery } from '@/api/queries';
 import { useErrorText } from '@/ui/ErrorBar';
 
 import type { WaysToBuy } from './waysToBuy';
@@ -42,20 +42,11 @@ interface ProfileProps {
   onChange: (profileId: string) => void;
 }
 
-/** The billing profiles of the caller that can be invoiced for the organization. */
-export const useOwnProfiles = (isNeeded: boolean) =>
-  useQuery({
-    queryKey: ['billingProfiles', 'forPurchase'],
-    queryFn: ({ signal }) =>
-      result(api.GET('/v1/billing-profiles', { params: { query: { limit: 100 } }, signal })),
-    enabled: isNeeded,
-  });
-
 /** Which billing profile is invoiced for a purchase of the organization. */
 export function ProfileChoice({ profileId, onChange }: ProfileProps) {
   const { t } = useTranslation();
-  const { data } = useOwnProfiles(true);
-  const profiles = data?.items.filter(({ paymentMethod }) => paymentMethod !== null) ?? [];
+  const { data } = useQuery(billingProfilesQuery);
+  const profiles = data?.filter(({ paymentMethod }) => paymentMethod !== null) ?? [];
   if (profiles.length === 0) return null;
   return (
     <Field label={t('catalog.profile')}>

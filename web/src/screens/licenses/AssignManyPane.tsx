@@ -13,6 +13,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
+import { productQuery, subscriptionQuery } from '@/api/queries';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
 import { PaneButtons } from '@/ui/PaneButtons';
@@ -21,7 +22,6 @@ import { useFormats } from '@/ui/format';
 import { Context } from './AssignForm';
 import { PlanSwitches } from './PlanSwitches';
 import { charactersMax, csvOfPeople, readPeopleList, rowsMax } from './peopleList';
-import { productQuery, subscriptionQuery } from './queries';
 import { useAssignmentJob } from './useAssignmentJob';
 
 type Action = Schemas['CreateAssignmentJob']['action'];

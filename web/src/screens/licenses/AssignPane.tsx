@@ -9,11 +9,11 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
+import { productQuery, subscriptionQuery } from '@/api/queries';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
 
 import { AssignForm, Context } from './AssignForm';
-import { productQuery, subscriptionQuery } from './queries';
 
 interface Props {
   subscriptionId: string;

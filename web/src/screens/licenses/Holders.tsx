@@ -5,6 +5,7 @@ import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, result, type Schemas } from '@/api/client';
+import { subscriptionQuery } from '@/api/queries';
 import { usePages } from '@/api/usePages';
 import { ActionButton } from '@/ui/ActionButton';
 import { DataTable, type Column } from '@/ui/DataTable';
@@ -15,7 +16,7 @@ import { SearchField } from '@/ui/SearchField';
 import { SectionHeading } from '@/ui/SectionHeading';
 import { useFormats } from '@/ui/format';
 
-import { peopleMax, subscriptionQuery } from './queries';
+import { peopleMax } from './queries';
 import { productLicensesRoute, type ProductLicensesSearch } from './routes';
 
 const PlansPane = lazy(async () => ({ default: (await import('./PlansPane')).PlansPane }));

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { ApiError, type Schemas } from '@/api/client';
+import { subscriptionQuery } from '@/api/queries';
 import { hasEnded, useJobStream } from '@/api/useJob';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { ErrorBar, useErrorText } from '@/ui/ErrorBar';
@@ -15,7 +16,6 @@ import { useFormats } from '@/ui/format';
 
 import { JobRows } from './JobRows';
 import { csvOfPeople } from './peopleList';
-import { subscriptionQuery } from './queries';
 import { jobRoute } from './routes';
 import { useAssignmentJob } from './useAssignmentJob';
 import { useRefusedRows } from './useRefusedRows';

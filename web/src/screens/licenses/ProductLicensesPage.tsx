@@ -4,6 +4,7 @@ import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, result, type Schemas } from '@/api/client';
+import { productQuery } from '@/api/queries';
 import { usePages } from '@/api/usePages';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { useMe } from '@/app/session';
@@ -16,7 +17,6 @@ import { useFormats } from '@/ui/format';
 import { Available } from './Available';
 import { ExportHolders } from './ExportHolders';
 import { Holders } from './Holders';
-import { productQuery } from './queries';
 import { productLicensesRoute, type ProductLicensesSearch } from './routes';
 
 const AssignPane = lazy(async () => ({ default: (await import('./AssignPane')).AssignPane }));

@@ -1,30 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { queryOptions } from '@tanstack/react-query';
-
 import { api, result } from '@/api/client';
 
 /** As many people as the API takes in one call. */
 export const peopleMax = 20;
-
-export const subscriptionQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['subscription', id],
-    queryFn: ({ signal }) =>
-      result(api.GET('/v1/subscriptions/{id}', { params: { path: { id } }, signal })),
-  });
-
-export const productQuery = (productId: string | undefined) =>
-  queryOptions({
-    queryKey: ['product', productId],
-    queryFn: ({ signal }) =>
-      result(
-        api.GET('/v1/products/{productId}', {
-          params: { path: { productId: productId! } },
-          signal,
-        }),
-      ),
-    enabled: productId !== undefined,
-  });
 
 /**
  * Who of the people found by a search holds a license of the subscription. Both lists are searched

@@ -28,14 +28,3 @@ export const updateUser = ({ id, etag, body }: UserChange) =>
       body,
     }),
   );
-
-/** Billing profiles that the caller has a role on, or may know of. */
-export const billingProfilesQuery = queryOptions({
-  queryKey: ['billing-profiles', 'all'],
-  queryFn: async ({ signal }) => {
-    const page = await result(
-      api.GET('/v1/billing-profiles', { params: { query: { limit: 200 } }, signal }),
-    );
-    return page.items;
-  },
-});

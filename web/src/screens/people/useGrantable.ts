@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 
 import type { Schemas } from '@/api/client';
+import { billingProfilesQuery } from '@/api/queries';
 import { useMe } from '@/app/session';
 
-import { billingProfilesQuery } from './queries';
 import { isOfProfile, rolesOfAccount } from './roleNames';
 
 type Role = Schemas['Role'];

@@ -1,8 +1,10 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { Field, MessageBar, Radio, RadioGroup, Spinner, Text } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { billingProfilesQuery } from '@/api/queries';
 import { useCardName } from '@/screens/billing/cardText';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Pane } from '@/ui/Pane';
@@ -11,7 +13,6 @@ import { PaneButtons } from '@/ui/PaneButtons';
 import { ChangeFailed } from './ChangeFailed';
 import type { PaneProps } from './SubscriptionPane';
 import { useNameOf } from './lifecycle';
-import { useBillingProfiles } from './subscriptions';
 import { useBillingUpdate } from './useBillingUpdate';
 
 /** Which billing profile future invoices of a subscription go to. */
@@ -22,7 +23,7 @@ export default function BillingProfilePane({ subscription, etag, onClose }: Pane
   const [opened] = useState(subscription);
   const [chosen, setChosen] = useState(opened.billingProfileId);
   const [hasSubmitted, setHasSubmitted] = useState(false);
-  const profiles = useBillingProfiles();
+  const profiles = useQuery(billingProfilesQuery);
   const update = useBillingUpdate(subscription, onClose);
   const isDirty = chosen !== opened.billingProfileId;
   const usable = profiles.data?.filter(

@@ -1,14 +1,15 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
+import { billingProfilesQuery } from '@/api/queries';
 import { usePersonName } from '@/ui/PersonFilter';
 import { useFormats } from '@/ui/format';
 
 import { useProfileName } from './profileName';
 import { filterNames, type FilterName, type ProductsSearch } from './search';
-import { useBillingProfiles } from './subscriptions';
 
 const useStyles = makeStyles({
   chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -59,7 +60,7 @@ export function FilterChips({ search, onChange, onClear }: Props) {
 function useFilterValues(search: ProductsSearch) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const profiles = useBillingProfiles();
+  const profiles = useQuery(billingProfilesQuery);
   const buyer = usePersonName(search.buyer);
   const profileName = useProfileName();
   return (name: FilterName): string => {

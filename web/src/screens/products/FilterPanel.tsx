@@ -1,13 +1,14 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { Card } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
+import { billingProfilesQuery } from '@/api/queries';
 import { DayFilter, Filters, SelectFilter } from '@/ui/Filters';
 import { PersonFilter } from '@/ui/PersonFilter';
 
 import { useProfileName } from './profileName';
 import { channels, statusesOf, type ProductsSearch } from './search';
-import { useBillingProfiles } from './subscriptions';
 
 interface Props {
   search: ProductsSearch;
@@ -19,7 +20,7 @@ interface Props {
 /** The filters of Your products; each takes effect at once. */
 export function FilterPanel({ search, hasBuyer, onChange }: Props) {
   const { t } = useTranslation();
-  const profiles = useBillingProfiles();
+  const profiles = useQuery(billingProfilesQuery);
   const statuses = statusesOf[search.tab ?? 'products'];
   const profileName = useProfileName();
   return (

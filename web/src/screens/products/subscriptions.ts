@@ -1,7 +1,8 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 
-import { ApiError, answer, api, result, type Schemas } from '@/api/client';
+import { ApiError, api, result, type Schemas } from '@/api/client';
+import { productQuery, versionedSubscriptionQuery } from '@/api/queries';
 import { usePages } from '@/api/usePages';
 import { startOfDay } from '@/ui/day';
 
@@ -58,24 +59,9 @@ export function useSubscriptionPages(
   });
 }
 
-export interface Versioned {
-  subscription: Subscription;
-  /** Names the version that is shown, for If-Match. */
-  etag: string;
-}
+export type { VersionedSubscription as Versioned } from '@/api/queries';
 
-async function readSubscription(id: string, signal: AbortSignal): Promise<Versioned> {
-  const { data, response } = await answer(
-    api.GET('/v1/subscriptions/{id}', { params: { path: { id } }, signal }),
-  );
-  return { subscription: data, etag: response.headers.get('ETag') ?? '' };
-}
-
-export const useSubscription = (id: string) =>
-  useQuery({
-    queryKey: ['subscription', id],
-    queryFn: ({ signal }) => readSubscription(id, signal),
-  });
+export const useSubscription = (id: string) => useQuery(versionedSubscriptionQuery(id));
 
 /** The billing profile; null: the caller has no role on it and may not see it. */
 export const useBillingProfile = (id: string | undefined) =>
@@ -94,36 +80,9 @@ export const useBillingProfile = (id: string | undefined) =>
     enabled: id !== undefined,
   });
 
-/** All billing profiles that the caller has a role on. */
-export const useBillingProfiles = () =>
-  useQuery({
-    queryKey: ['billingProfiles', 'all'],
-    queryFn: async ({ signal }) => {
-      const found: Schemas['BillingProfile'][] = [];
-      let cursor: string | undefined;
-      do {
-        const params = { query: { limit: 200, cursor } };
-        const page = await result(api.GET('/v1/billing-profiles', { params, signal }));
-        found.push(...page.items);
-        cursor = page.nextCursor ?? undefined;
-      } while (cursor);
-      return found;
-    },
-    placeholderData: keepPreviousData,
-  });
-
 /** The offer a subscription was bought by; undefined when it is not sold any more. */
 export function useOffer(subscription: Subscription) {
-  const product = useQuery({
-    queryKey: ['product', subscription.productId],
-    queryFn: ({ signal }) =>
-      result(
-        api.GET('/v1/products/{productId}', {
-          params: { path: { productId: subscription.productId } },
-          signal,
-        }),
-      ),
-  });
+  const product = useQuery(productQuery(subscription.productId));
   return {
     isLoading: product.isPending,
     offers: product.data?.offers ?? [],
