@@ -39,6 +39,7 @@ export function PersonFilter({ label, personId, onChange }: Props) {
   const name = usePersonName(personId);
   const [typed, setTyped] = useState('');
   const [isTyping, setIsTyping] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const { users, isCurrent } = usePeopleSearch(isTyping ? typed : '', ['filter']);
   // Enter that ends a syllable chooses nobody.
   const guard = (event: KeyboardEvent) => {
@@ -54,9 +55,13 @@ export function PersonFilter({ label, personId, onChange }: Props) {
         placeholder={t('personFilter.anybody')}
         value={isTyping ? typed : personId === undefined ? '' : (name ?? personId)}
         selectedOptions={personId === undefined ? [] : [personId]}
+        open={isOpen}
+        onOpenChange={(_event, data) => setIsOpen(data.open)}
         onKeyDownCapture={guard}
         onChange={(event) => {
           setIsTyping(true);
+          // By itself it opens with keys alone, not with a syllable composed or a name pasted.
+          setIsOpen(true);
           setTyped(event.target.value);
         }}
         onBlur={() => setIsTyping(false)}
