@@ -119,6 +119,10 @@ test('the audit log is filtered by the address, by people and by things', async 
   await page.getByLabel('What', { exact: true }).selectOption('cancelSubscription');
   await expect(page).toHaveURL(/action=cancelSubscription/);
   await expect(page.getByRole('row', { name: /Subscription canceled/ })).toHaveCount(1);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/action=/);
+  await page.goForward();
+  await expect(page.getByRole('row', { name: /Subscription canceled/ })).toHaveCount(1);
   await page.getByRole('button', { name: /Only about/ }).click();
   await page.getByLabel('What', { exact: true }).selectOption('');
   await expect(page.getByRole('row', { name: /Bought/ })).toHaveCount(1);

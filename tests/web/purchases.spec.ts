@@ -70,6 +70,8 @@ test('filters are in the address, and the file has what they show', async ({ pag
   await page.getByLabel('Status').selectOption('pendingPayment');
   await expect(page.getByText('No purchase matches these filters')).toBeVisible();
   await page.goBack();
+  await expect(page.getByRole('row', { name: /Mint Notes/ })).toBeVisible();
+  await expect(page.getByLabel('Status')).toHaveValue('expired');
   await page.goto('/admin/purchases?status=nonsense&product=x');
   await expect(page.getByRole('row', { name: /Flow Builder/ })).toBeVisible();
   await page.getByLabel('Purchased by').fill('schäfer');

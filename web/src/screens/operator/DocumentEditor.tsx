@@ -64,11 +64,14 @@ export function DocumentEditor({ catalog, etag, onReview }: Props) {
         />
       </Field>
       <Field label={t('operator.openFile')}>
-        <input
-          type="file"
-          accept="application/json,.json"
-          onChange={(event) => void open(event.target.files?.[0])}
-        />
+        {(field) => (
+          <input
+            {...field}
+            type="file"
+            accept="application/json,.json"
+            onChange={(event) => void open(event.target.files?.[0])}
+          />
+        )}
       </Field>
       <div className={styles.buttons}>
         <Button type="submit" appearance="primary">

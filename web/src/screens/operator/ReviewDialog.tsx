@@ -85,7 +85,8 @@ function Changes({ changes }: { changes: Schemas['CatalogChange'][] }) {
   const { t } = useTranslation();
   if (changes.length === 0) return null;
   return (
-    <ul className={styles.list} aria-label={t('operator.review')}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that keys scroll it
+    <ul className={styles.list} aria-label={t('operator.review')} tabIndex={0}>
       {changes.map(({ change, path, before, after }) => (
         <li key={path}>
           {t(`operator.change.${change}`)} <span className={styles.path}>{path}</span>
@@ -103,9 +104,11 @@ function Changes({ changes }: { changes: Schemas['CatalogChange'][] }) {
 /** Where in the document something is wrong, in the server's own words. */
 function WrongFields({ error }: { error: ApiError }) {
   const styles = useStyles();
+  const { t } = useTranslation();
   if (error.errors.length === 0) return null;
   return (
-    <ul className={styles.list}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that keys scroll it
+    <ul className={styles.list} aria-label={t('operator.wrongFields')} tabIndex={0}>
       {error.errors.map(({ field, detail }) => (
         <li key={field}>
           <span className={styles.path}>{field}</span> {detail}

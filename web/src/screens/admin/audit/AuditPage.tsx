@@ -42,7 +42,7 @@ function AuditLog() {
     result(api.GET('/v1/audit-events', { params: { query: { ...query, cursor } }, signal })),
   );
   const narrow = (changed: AuditSearch) =>
-    void navigate({ to: '/admin/audit', search: { ...search, ...changed }, replace: true });
+    void navigate({ to: '/admin/audit', search: { ...search, ...changed } });
   const clear = () => void navigate({ to: '/admin/audit', search: {} });
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   const columns = useAuditColumns(narrow);

@@ -53,6 +53,9 @@ export function PurchasePane({ subscriptionId, onClose }: Props) {
           {subscription && (
             <ActionButton
               allowed={subscription.allowedActions.stopRenewal}
+              needless={
+                subscription.recurringBilling === 'off' ? t('purchases.isStopped') : undefined
+              }
               onClick={() => setIsStopping(true)}
             >
               {t('purchases.stopRenewal')}

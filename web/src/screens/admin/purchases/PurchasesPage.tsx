@@ -52,7 +52,7 @@ function Purchases() {
   const filters = useFilters();
   const navigate = useNavigate();
   const narrow = (changed: PurchasesSearch) =>
-    void navigate({ to: '/admin/purchases', search: { ...search, ...changed }, replace: true });
+    void navigate({ to: '/admin/purchases', search: { ...search, ...changed } });
   const pages = usePages(
     ['purchases', filters],
     async (cursor, signal) =>
