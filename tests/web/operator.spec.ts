@@ -20,7 +20,7 @@ test('the operator adds a product, which is then for sale', async ({ page, signI
   await pane.getByLabel('SKU').fill('PRSEAT00DRW1');
   await expect(pane.getByText('Another product has this SKU.')).toBeVisible();
   await pane.getByLabel('SKU').fill('PRSEAT00SKT1');
-  await pane.getByLabel('Name', { exact: true }).fill('Sketch Pad');
+  await pane.getByRole('textbox', { name: 'Name', exact: true }).fill('Sketch Pad');
   await pane.getByLabel('Description').fill('Drawing by hand.');
   await pane.getByLabel('Service plans').fill('ink: Ink\npaper: Paper');
   await pane.getByLabel('Price of one license').fill('9900');
@@ -111,7 +111,7 @@ test('a change made on an old catalog is refused', async ({ page, signInAs }) =>
   await page.goto('/operator/catalog');
   await page.getByRole('link', { name: 'Edit Plan Desk' }).click();
   const pane = page.getByRole('dialog', { name: 'Edit Plan Desk' });
-  await pane.getByLabel('Name', { exact: true }).fill('Mine');
+  await pane.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
   const { csrfToken } = await (await page.request.get('/v1/me')).json();
   const catalog = await (await page.request.get('/v1/catalog')).text();
   const document = JSON.parse(catalog, (key, value) => (key === 'id' ? undefined : value));
@@ -126,7 +126,7 @@ test('a change made on an old catalog is refused', async ({ page, signInAs }) =>
   await expect(review.getByRole('alert')).toBeVisible();
   await expect(review.getByRole('button', { name: /^Apply/ })).toHaveCount(0);
   await review.getByRole('button', { name: 'Cancel' }).click();
-  await expect(pane.getByLabel('Name', { exact: true })).toHaveValue('Mine');
+  await expect(pane.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Mine');
 });
 
 test('the operator makes an organization, whose admin can sign in', async ({
@@ -146,12 +146,12 @@ test('the operator makes an organization, whose admin can sign in', async ({
   await page.getByLabel('Country').selectOption('KR');
   await page.getByLabel('Kind').selectOption('education');
   await page.getByLabel('Name of the admin').fill('Park Jiwoo');
-  await page.getByLabel('E-mail').fill(people.globalAdmin);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(people.globalAdmin);
   await page.getByLabel('Password').fill('a long enough secret');
   await page.getByRole('button', { name: 'Make the organization' }).click();
   await expect(page.getByRole('alert').first()).toBeVisible();
   await expect(page.getByLabel('Name of the organization')).toHaveValue('Seaside School');
-  await page.getByLabel('E-mail').fill('jiwoo.park@seaside.example');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('jiwoo.park@seaside.example');
   await page.getByRole('button', { name: 'Make the organization' }).click();
   await expect(page.getByText('Seaside School is there now')).toBeVisible();
   const answer = await page.request.post(`${server.url}/v1/session`, {
