@@ -88,7 +88,7 @@ function OwnDetails({ user, etag, onReload }: DetailsProps) {
     onDone: (saved) => {
       toast({ title: t('account.saved') });
       // Whoever says in what language to be addressed means this browser too.
-      if (hasChosenLanguage()) void chooseLanguage(saved.locale);
+      if (saved.locale !== user.locale && hasChosenLanguage()) void chooseLanguage(saved.locale);
     },
   });
   const messageOf = useFieldMessage(command.error);
