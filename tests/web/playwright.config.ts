@@ -21,6 +21,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 860 },
     locale: 'en-US',
     timezoneId: 'Asia/Seoul',
+    contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 20_000,
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',

@@ -85,6 +85,13 @@ export const test = base.extend<Fixtures>({
 
 /** Fails with what axe finds against WCAG 2.2 AA on what is shown. */
 export async function expectAccessible(page: Page) {
+  // What is still fading in has no contrast yet.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     // Focus stops that Fluent puts beside its overlays, and that it moves on from at once.
