@@ -1,5 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { cards, typeCard } from './support/cards.ts';
+import { expectToast } from './support/toast.ts';
 import {
   expect,
   expectAccessible,
@@ -55,19 +56,23 @@ test('name, address, mails and purchase order change', async ({ page, signInAs, 
   await page.getByRole('button', { name: 'Edit billing profile' }).click();
   await expect(page).toHaveURL(/pane=edit/);
   const pane = page.getByRole('dialog', { name: 'Edit billing profile' });
-  await pane.getByLabel('Name').fill('Design team');
-  await pane.getByLabel('PO number').fill('PO-2026-118');
+  await pane.getByRole('textbox', { name: 'Name' }).fill('Design team');
+  await pane.getByRole('textbox', { name: 'PO number' }).fill('PO-2026-118');
   await pane.getByRole('switch', { name: 'Invoices by e-mail' }).uncheck();
-  await pane.getByLabel('Further recipients').fill('books@haneul.example\nnot an address');
-  await pane.getByLabel('City').fill('Busan');
+  await pane
+    .getByRole('textbox', { name: 'Further recipients' })
+    .fill('books@haneul.example\nnot an address');
+  await pane.getByRole('textbox', { name: 'City' }).fill('Busan');
   await pane.getByRole('button', { name: 'Save' }).click();
   await expect(pane.getByText(/e-mail address|address/i).first()).toBeVisible();
-  await expect(pane.getByLabel('Name')).toHaveValue('Design team');
+  await expect(pane.getByRole('textbox', { name: 'Name' })).toHaveValue('Design team');
   await expectAccessible(page);
   await picture('profile-edit');
-  await pane.getByLabel('Further recipients').fill('books@haneul.example, chief@haneul.example');
+  await pane
+    .getByRole('textbox', { name: 'Further recipients' })
+    .fill('books@haneul.example, chief@haneul.example');
   await pane.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The billing profile is changed')).toBeVisible();
+  await expectToast(page, 'The billing profile is changed');
   await expect(page.getByRole('heading', { name: 'Design team', level: 1 })).toBeVisible();
   await expect(page.getByText('PO-2026-118')).toBeVisible();
   await expect(page.getByText('books@haneul.example and chief@haneul.example')).toBeVisible();
@@ -79,7 +84,7 @@ test('a change made meanwhile by somebody else loses nothing', async ({ page, si
   const profile = await openProfile(page);
   await page.getByRole('button', { name: 'Edit billing profile' }).click();
   const pane = page.getByRole('dialog');
-  await pane.getByLabel('PO number').fill('MINE-1');
+  await pane.getByRole('textbox', { name: 'PO number' }).fill('MINE-1');
   const changed = await page.request.patch(`/v1/billing-profiles/${profile.id}`, {
     headers: await csrf(page),
     data: { poNumber: 'THEIRS-1', contactEmail: 'new@haneul.example' },
@@ -87,8 +92,10 @@ test('a change made meanwhile by somebody else loses nothing', async ({ page, si
   expect(changed.ok()).toBe(true);
   await pane.getByRole('button', { name: 'Save' }).click();
   await expect(pane.getByText('PO number is now: THEIRS-1')).toBeVisible();
-  await expect(pane.getByLabel('PO number')).toHaveValue('MINE-1');
-  await expect(pane.getByLabel('Contact e-mail')).toHaveValue('new@haneul.example');
+  await expect(pane.getByRole('textbox', { name: 'PO number' })).toHaveValue('MINE-1');
+  await expect(pane.getByRole('textbox', { name: 'Contact e-mail' })).toHaveValue(
+    'new@haneul.example',
+  );
   await pane.getByRole('button', { name: 'Keep what I typed' }).click();
   await pane.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('MINE-1')).toBeVisible();
@@ -106,9 +113,9 @@ test('the card is replaced after seeing what moves, and the old one stays', asyn
   // There is no other card: a new one is typed in place.
   await expect(pane.getByRole('radio', { name: 'Add a card' })).toBeChecked();
   await typeCard(page, cards.korean, '11/33');
-  await pane.getByLabel('Name on card').fill('Second card');
-  await pane.getByLabel('Street and number').fill('110 Sejong-daero');
-  await pane.getByLabel('City').fill('Seoul');
+  await pane.getByRole('textbox', { name: 'Name on card' }).fill('Second card');
+  await pane.getByRole('textbox', { name: 'Street and number' }).fill('110 Sejong-daero');
+  await pane.getByRole('textbox', { name: 'City' }).fill('Seoul');
   await pane.getByRole('button', { name: 'Show what moves' }).click();
   await expect(pane.getByText(/From now on Visa ••0003 pays for:/)).toBeVisible();
   await expect(pane.getByText('Subscription Drawing Board')).toBeVisible();
@@ -118,7 +125,7 @@ test('the card is replaced after seeing what moves, and the old one stays', asyn
   // Only looked at so far.
   expect((await profilesOf(page))[0]!.paymentMethod.id).toBe(profile.paymentMethod.id);
   await pane.getByRole('button', { name: 'Replace with Visa ••0003' }).click();
-  await expect(page.getByText('Visa ••0003 pays from now on')).toBeVisible();
+  await expectToast(page, 'Visa ••0003 pays from now on');
   const after = (await profilesOf(page)).find(({ id }) => id === profile.id)!;
   expect(after.paymentMethod.id).not.toBe(profile.paymentMethod.id);
   await page.goto('/billing/payment-methods');
@@ -140,13 +147,13 @@ test('the card that pays is edited, and a backup is chosen and taken away', asyn
   await page.getByRole('button', { name: 'Choose a backup card' }).click();
   const pane = page.getByRole('dialog', { name: 'Choose a backup card' });
   await typeCard(page, cards.korean, '11/33');
-  await pane.getByLabel('Name on card').fill('Second card');
-  await pane.getByLabel('Street and number').fill('110 Sejong-daero');
-  await pane.getByLabel('City').fill('Seoul');
+  await pane.getByRole('textbox', { name: 'Name on card' }).fill('Second card');
+  await pane.getByRole('textbox', { name: 'Street and number' }).fill('110 Sejong-daero');
+  await pane.getByRole('textbox', { name: 'City' }).fill('Seoul');
   await pane.getByRole('button', { name: 'Use as backup' }).click();
-  await expect(page.getByText('The backup card is chosen')).toBeVisible();
+  await expectToast(page, 'The backup card is chosen');
   await page.getByRole('button', { name: 'Remove the backup card' }).click();
-  await expect(page.getByText('No backup card any more')).toBeVisible();
+  await expectToast(page, 'No backup card any more');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Remove the backup card' })).toBeVisible();
 });
@@ -172,14 +179,14 @@ test('an admin reads and changes the billing account, a billing admin reads it',
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Edit billing account' }).click();
   const pane = page.getByRole('dialog', { name: 'Edit billing account' });
-  await pane.getByLabel('Tax ID').fill('123-45-67890');
-  await pane.getByLabel('Street and number').fill('110 Sejong-daero');
-  await pane.getByLabel('City').fill('Seoul');
+  await pane.getByRole('textbox', { name: 'Tax ID' }).fill('123-45-67890');
+  await pane.getByRole('textbox', { name: 'Street and number' }).fill('110 Sejong-daero');
+  await pane.getByRole('textbox', { name: 'City' }).fill('Seoul');
   await expect(pane.getByLabel('Country or region')).toBeDisabled();
   await expectAccessible(page);
   await picture('account-edit');
   await pane.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The billing account is changed')).toBeVisible();
+  await expectToast(page, 'The billing account is changed');
   await expect(page.getByText('123-45-67890')).toBeVisible();
   await expect(page.getByText('Not verified')).toBeVisible();
   await picture('account');

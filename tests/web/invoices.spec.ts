@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { cards, typeCard, watchForCardNumbers } from './support/cards.ts';
 import { root } from './support/server.ts';
+import { expectToast } from './support/toast.ts';
 import {
   expect,
   expectAccessible,
@@ -133,7 +134,7 @@ test("an overdue invoice is paid with the profile's card", async ({ page, signIn
   await expectAccessible(page);
   await picture('invoice-pay');
   await pane.getByRole('button', { name: `Pay ${amount}` }).click();
-  await expect(page.getByText(`Paid ${amount} of invoice ${overdue!.number}`)).toBeVisible();
+  await expectToast(page, `Paid ${amount} of invoice ${overdue!.number}`);
   await expect(pane).toBeHidden();
   await expect(page.getByRole('button', { name: `Pay ${amount}` })).toBeHidden();
   await expect(page.getByRole('table', { name: 'Payments' })).toContainText('Paid');
@@ -169,7 +170,7 @@ test('a declined card charges nothing and leads to another one', async ({
   await expect(pane.getByText('Declined', { exact: true })).toBeVisible();
   await pane.getByRole('radio', { name: /0008/ }).check();
   await pay.click();
-  await expect(page.getByText(`Paid ${amount}`)).toBeVisible();
+  await expectToast(page, `Paid ${amount}`);
   await expect(page.getByRole('table', { name: 'Payments' })).toContainText('Declined');
   expectNoNumbers();
 });
@@ -196,7 +197,7 @@ test('a payment that the bank wants confirmed is waited for', async ({
   await picture('invoice-confirm');
   // The bank's page, in the tab that the link opens.
   await page.request.get((await link.getAttribute('href'))!, { maxRedirects: 0 });
-  await expect(page.getByText(`Paid ${amount}`)).toBeVisible({ timeout: 20_000 });
+  await expectToast(page, `Paid ${amount}`);
 });
 
 test('an invoice is not found by another organization', async ({ page, signInAs }) => {
@@ -275,7 +276,7 @@ test('by keyboard alone: from the list to a paid invoice', async ({ page, signIn
   await expect(pane.getByRole('radio').first()).toBeFocused();
   await press('Tab', /^Pay €/);
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/^Paid €/)).toBeVisible();
+  await expectToast(page, /^Paid €/);
   await expect(pane).toBeHidden();
   await expect(page.locator(':focus')).not.toHaveCount(0);
 });

@@ -1,5 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { cardFrame, cards, typeCard, watchForCardNumbers } from './support/cards.ts';
+import { expectToast } from './support/toast.ts';
 import {
   expect,
   expectAccessible,
@@ -61,7 +62,7 @@ test('a card is added without its number reaching the server', async ({
 
   await typeCard(page, cards.korean);
   await cardFrame(page).locator('#cvc').press('Enter');
-  await expect(page.getByText('Visa ••0003 is added')).toBeVisible();
+  await expectToast(page, 'Visa ••0003 is added');
   await expect(pane).toBeHidden();
   const rows = table(page).getByRole('row').filter({ hasText: 'Visa ••0003' });
   await expect(rows).toHaveCount(2);
@@ -138,7 +139,7 @@ test('security code, date, name and address of a card change, its number never',
   await expectAccessible(page);
   await picture('card-edit');
   await save.click();
-  await expect(page.getByText('Visa ••0003 is changed')).toBeVisible();
+  await expectToast(page, 'Visa ••0003 is changed');
   const row = table(page).getByRole('row').filter({ hasText: '이도윤' });
   await expect(row).toContainText('04/2035');
   expectNoNumbers();
@@ -199,7 +200,7 @@ test('a card is added, warned of, and deleted', async ({ page, signInAs }) => {
   const dialog = page.getByRole('alertdialog', { name: 'Delete Visa ••0003?' });
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Delete Visa ••0003' }).click();
-  await expect(page.getByText('Visa ••0003 is deleted')).toBeVisible();
+  await expectToast(page, 'Visa ••0003 is deleted');
   await expect(row).toHaveCount(0);
 });
 
