@@ -50,9 +50,13 @@ test('three people are assigned by keyboard alone', async ({ page, signInAs, ser
   await page.getByRole('button', { name: 'Assign 3 licenses' }).press('Enter');
   await expect(page.getByText('License assigned')).toHaveCount(3);
   await expect(page.getByText('Drawing Board · 5 licenses available')).toBeVisible();
+  await expect(
+    page.getByRole('dialog').getByRole('button', { name: 'Close' }).last(),
+  ).toBeFocused();
   await picture('assign-done');
   await page.getByRole('button', { name: 'Assign more' }).press('Enter');
   await expect(page.getByText('0 of 5 selected')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'People' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Assign licenses' })).toBeFocused();
   for (const { displayName, email } of three) {

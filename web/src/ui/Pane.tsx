@@ -11,7 +11,15 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Dismiss24Regular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
@@ -34,6 +42,59 @@ const useStyles = makeStyles({
   },
   context: { color: tokens.colorNeutralForeground2 },
 });
+
+const fields = 'input:not([disabled]), textarea, select, [role="combobox"], button';
+
+/** Focuses the first field in `body`, or the one that comes while the focus stays where it is. */
+function focusFirst(body: HTMLElement): () => void {
+  const meanwhile = document.activeElement;
+  // Who is quicker than this types in a field already.
+  const isDone = () => {
+    if (document.activeElement !== meanwhile || body.contains(meanwhile)) return true;
+    const field = body.querySelector<HTMLElement>(fields);
+    field?.focus();
+    return field !== null;
+  };
+  if (isDone()) return () => {};
+  const observer = new MutationObserver(() => {
+    if (isDone()) observer.disconnect();
+  });
+  observer.observe(body, { childList: true, subtree: true });
+  return () => observer.disconnect();
+}
+
+/**
+ * Puts the focus on the first field of a pane, and again when what had it goes, as the button of a
+ * step before: Escape and Tab would do nothing otherwise.
+ */
+function useFirstField(bodyRef: RefObject<HTMLElement | null>) {
+  const footerRef = useRef<HTMLDivElement>(null);
+  const last = useRef<Element>(null);
+  useEffect(() => {
+    let stop = () => {};
+    // After the drawer has put the focus on its first button, which is the one that closes it.
+    const timer = setTimeout(() => {
+      if (bodyRef.current) stop = focusFirst(bodyRef.current);
+    }, 60);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [bodyRef]);
+  useEffect(() => {
+    if (last.current?.isConnected !== false || document.activeElement !== document.body) return;
+    const next =
+      bodyRef.current?.querySelector<HTMLElement>(`${fields}, a[href]`) ??
+      footerRef.current?.querySelector<HTMLElement>('button');
+    next?.focus();
+  });
+  return {
+    footerRef,
+    onFocusCapture: ({ target }: FocusEvent) => {
+      last.current = target;
+    },
+  };
+}
 
 interface Props {
   title: string;
@@ -63,17 +124,7 @@ export function Pane({
   const [isAsking, setIsAsking] = useState(false);
   const bodyRef = useRef<HTMLDivElement>(null);
   useReturnFocus();
-  useEffect(() => {
-    // After the drawer has put the focus on its first button, which is the one that closes it.
-    const timer = setTimeout(() => {
-      bodyRef.current
-        ?.querySelector<HTMLElement>(
-          'input:not([disabled]), textarea, select, [role="combobox"], button',
-        )
-        ?.focus();
-    }, 60);
-    return () => clearTimeout(timer);
-  }, []);
+  const { footerRef, onFocusCapture } = useFirstField(bodyRef);
   const close = () => (isDirty ? setIsAsking(true) : onClose());
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -91,7 +142,7 @@ export function Pane({
           if (!data.open) close();
         }}
       >
-        <form className={styles.form} onSubmit={submit} noValidate>
+        <form className={styles.form} onSubmit={submit} onFocusCapture={onFocusCapture} noValidate>
           <DrawerHeader>
             <DrawerHeaderTitle
               heading={{ as: 'h2' }}
@@ -113,7 +164,7 @@ export function Pane({
               {children}
             </div>
           </DrawerBody>
-          <DrawerFooter>{footer}</DrawerFooter>
+          <DrawerFooter ref={footerRef}>{footer}</DrawerFooter>
         </form>
       </OverlayDrawer>
       {isAsking && (
