@@ -2,7 +2,7 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { PrintRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiError, type Schemas } from '@/api/client';
@@ -46,6 +46,12 @@ function Invoice({ invoice, etag }: { invoice: Schemas['InvoiceDetail']; etag: s
   const navigate = invoiceRoute.useNavigate();
   const { number, kind, status, allowedActions } = invoice;
   const isOpen = kind === 'invoice' && (status === 'due' || status === 'overdue');
+  const mayPay = isOpen && allowedActions.payInvoice.allowed;
+  // Once there, the pane stays until it is closed: it shows how the payment that it began ends,
+  // while nothing more may be paid.
+  const [wasPaying, setWasPaying] = useState(false);
+  const isPaying = pane === 'pay' && (mayPay || wasPaying);
+  if (isPaying !== wasPaying) setWasPaying(isPaying);
   const title =
     kind === 'creditNote' ? t('invoices.creditNote', { number }) : t('invoices.title', { number });
   return (
@@ -73,7 +79,7 @@ function Invoice({ invoice, etag }: { invoice: Schemas['InvoiceDetail']; etag: s
       <InvoiceFacts invoice={invoice} />
       <InvoiceLines invoice={invoice} />
       <InvoicePayments invoice={invoice} />
-      {pane === 'pay' && isOpen && allowedActions.payInvoice.allowed && (
+      {isPaying && (
         <Suspense>
           <PayPane
             invoice={invoice}

@@ -42,8 +42,9 @@ export function PayPane({ invoice, etag, onClose }: Props) {
   const amount = formats.money(invoice.amountDue);
   const profile = useQuery(profileQuery(invoice.billingProfileId));
   const ofProfile = profile.data?.profile.paymentMethod ?? undefined;
-  const isPaid = () => {
-    toast({ title: t('invoices.paid', { amount, number: invoice.number }) });
+  // By then the invoice read again owes nothing more: the amount is the one of before.
+  const isPaid = (owed: Schemas['Money']) => {
+    toast({ title: t('invoices.paid', { amount: formats.money(owed), number: invoice.number }) });
     onClose();
   };
   const pay = useCommand({
@@ -58,7 +59,7 @@ export function PayPane({ invoice, etag, onClose }: Props) {
           body: { paymentMethodId },
         }),
       ),
-    onDone: ({ data }) => ('nextAction' in data ? setPending(data) : isPaid()),
+    onDone: ({ data }) => ('nextAction' in data ? setPending(data) : isPaid(invoice.amountDue)),
   });
   const submit = async () => {
     if (isBusy || pending) return;
@@ -70,8 +71,9 @@ export function PayPane({ invoice, etag, onClose }: Props) {
       const paymentMethodId = chosen === ofProfile?.id ? undefined : chosen;
       await pay.mutateAsync({ paymentMethodId });
     } catch {
-      // The bar says why. The refused try is on the invoice now, and so is its new version.
-      await queries.invalidateQueries({ queryKey: ['invoices'] });
+      // The bar says why. The refused try is on the invoice now, as is its new version, and on the
+      // card.
+      await queries.invalidateQueries();
     } finally {
       setIsBusy(false);
     }
@@ -101,7 +103,11 @@ export function PayPane({ invoice, etag, onClose }: Props) {
         </MessageBar>
       )}
       {pending ? (
-        <Pending pending={pending} onPaid={isPaid} onDeclined={() => setPending(undefined)} />
+        <Pending
+          pending={pending}
+          onPaid={() => isPaid(pending.invoice.amountDue)}
+          onDeclined={() => setPending(undefined)}
+        />
       ) : profile.isPending ? (
         <Spinner label={t('state.loading')} />
       ) : (
