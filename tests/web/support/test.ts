@@ -66,7 +66,10 @@ export const test = base.extend<Fixtures>({
   signInAs: async ({ page, server }, use) => {
     await use(async (email, language = 'en') => {
       await page.addInitScript(
-        (chosen) => localStorage.setItem('perseat.language', chosen),
+        // A frame that did not load has no storage.
+        (chosen) => {
+          if (window === top) localStorage.setItem('perseat.language', chosen);
+        },
         language,
       );
       const answer = await page.request.post(`${server.url}/v1/session`, {
