@@ -66,79 +66,66 @@ endif()
 perseat_program(perseat-sandbox-gateway sandbox_gateway)
 perseat_program(perseat cli)
 
-# Migrations are compiled in, so that one file is the whole program.
+# Texts are compiled in, so that one file is the whole program. The variable gets the file's text
+# as a literal, an empty one where there is no such file; a change of it configures anew.
+function(perseat_read_text file variable)
+  set(text "")
+  if(EXISTS ${file})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    file(READ ${file} text)
+  endif()
+  set(${variable} "R\"text(${text})text\"" PARENT_SCOPE)
+endfunction()
+
+# Makes a source of the layer that defines what its header declares:
+# `std::span<const TYPE> SPACE::FUNCTION()`, over the entries.
+function(perseat_embed layer header space type function entries)
+  set(generated ${CMAKE_BINARY_DIR}/generated/${function}.cpp)
+  file(CONFIGURE OUTPUT ${generated} CONTENT [[
+#include "@header@"
+namespace @space@ {
+namespace {
+constexpr @type@ entries[] = {
+@entries@};
+}  // namespace
+std::span<const @type@> @function@() { return entries; }
+}  // namespace @space@
+]] @ONLY)
+  target_sources(perseat_${layer} PRIVATE ${generated})
+endfunction()
+
 file(GLOB migrations CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/migrations/*.sql)
 list(SORT migrations)
-set(migration_entries "")
+# A twin for PostgreSQL belongs to the migration of the same name.
+list(FILTER migrations EXCLUDE REGEX "\\.postgres\\.sql$")
+set(entries "")
 foreach(migration ${migrations})
-  # A twin for PostgreSQL belongs to the migration of the same name.
-  if(migration MATCHES "\\.postgres\\.sql$")
-    continue()
-  endif()
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${migration})
-  file(READ ${migration} migration_text)
-  get_filename_component(migration_name ${migration} NAME_WE)
-  string(REGEX MATCH "^[0-9]+" migration_digits ${migration_name})
-  string(REGEX REPLACE "^0+" "" migration_version ${migration_digits})
-  set(migration_twin "")
-  string(REGEX REPLACE "\\.sql$" ".postgres.sql" migration_twin_file ${migration})
-  if(EXISTS ${migration_twin_file})
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${migration_twin_file})
-    file(READ ${migration_twin_file} migration_twin)
-  endif()
-  string(APPEND migration_entries "    {${migration_version}, \"${migration_name}\","
-    " {R\"sql(${migration_text})sql\", R\"sql(${migration_twin})sql\"}},\n")
+  get_filename_component(name ${migration} NAME_WE)
+  string(REGEX MATCH "^[0-9]+" digits ${name})
+  string(REGEX REPLACE "^0+" "" version ${digits})
+  string(REGEX REPLACE "\\.sql$" ".postgres.sql" twin_file ${migration})
+  perseat_read_text(${migration} text)
+  perseat_read_text(${twin_file} twin)
+  string(APPEND entries "    {${version}, \"${name}\", {${text}, ${twin}}},\n")
 endforeach()
-file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/migrations.cpp CONTENT [[
-#include "store/migrate.h"
-namespace perseat::store {
-namespace {
-constexpr Migration migrations[] = {
-@migration_entries@};
-}  // namespace
-std::span<const Migration> all_migrations() { return migrations; }
-}  // namespace perseat::store
-]] @ONLY)
-target_sources(perseat_store PRIVATE ${CMAKE_BINARY_DIR}/generated/migrations.cpp)
+perseat_embed(store store/migrate.h perseat::store Migration all_migrations "${entries}")
 
-# So are the files of the sandbox gateway's card page.
-set(fields_entries "")
-foreach(fields_file fields.html fields.css fields.js)
-  set(fields_path ${CMAKE_SOURCE_DIR}/src/sandbox_gateway/fields/${fields_file})
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${fields_path})
-  file(READ ${fields_path} fields_text)
-  string(APPEND fields_entries "    {\"${fields_file}\", R\"text(${fields_text})text\"},\n")
+# The sandbox gateway's card page.
+set(entries "")
+foreach(name fields.html fields.css fields.js)
+  perseat_read_text(${CMAKE_SOURCE_DIR}/src/sandbox_gateway/fields/${name} text)
+  string(APPEND entries "    {\"${name}\", ${text}},\n")
 endforeach()
-file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/fields_files.cpp CONTENT [[
-#include "sandbox_gateway/fields_page.h"
-namespace perseat::sandbox_gateway {
-namespace {
-constexpr FieldsFile files[] = {
-@fields_entries@};
-}  // namespace
-std::span<const FieldsFile> fields_files() { return files; }
-}  // namespace perseat::sandbox_gateway
-]] @ONLY)
-target_sources(perseat_sandbox_gateway PRIVATE ${CMAKE_BINARY_DIR}/generated/fields_files.cpp)
+perseat_embed(sandbox_gateway sandbox_gateway/fields_page.h perseat::sandbox_gateway FieldsFile
+  fields_files "${entries}")
 
-# So is what differs between clouds.
+# What differs between clouds.
 file(GLOB clouds CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/clouds/*.toml)
 list(SORT clouds)
-set(cloud_entries "")
+set(entries "")
 foreach(cloud ${clouds})
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${cloud})
-  file(READ ${cloud} cloud_text)
-  get_filename_component(cloud_name ${cloud} NAME_WE)
-  string(APPEND cloud_entries "    {\"${cloud_name}\", R\"toml(${cloud_text})toml\"},\n")
+  get_filename_component(name ${cloud} NAME_WE)
+  perseat_read_text(${cloud} text)
+  string(APPEND entries "    {\"${name}\", ${text}},\n")
 endforeach()
-file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/clouds.cpp CONTENT [[
-#include "main/cloud.h"
-namespace perseat {
-namespace {
-constexpr BuiltInCloud clouds[] = {
-@cloud_entries@};
-}  // namespace
-std::span<const BuiltInCloud> built_in_clouds() { return clouds; }
-}  // namespace perseat
-]] @ONLY)
-target_sources(perseat_main PRIVATE ${CMAKE_BINARY_DIR}/generated/clouds.cpp)
+perseat_embed(main main/cloud.h perseat BuiltInCloud built_in_clouds "${entries}")

@@ -18,14 +18,6 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// Takes what is before the separator off the front.
-std::string_view take_until(std::string_view& rest, char separator) {
-  const std::size_t end = rest.find(separator);
-  const std::string_view part = rest.substr(0, end);
-  rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-  return trimmed(part);
-}
-
 std::string lower(std::string_view text) {
   std::string out(text);
   std::ranges::transform(out, out.begin(),
@@ -57,11 +49,11 @@ std::optional<int> quality_for(std::string_view accept, std::string_view offer) 
   int exactness = -1;
   std::optional<int> quality;
   while (!accept.empty()) {
-    std::string_view item = take_until(accept, ',');
-    const std::string range = lower(take_until(item, ';'));
+    std::string_view item = take_element(accept, ',');
+    const std::string range = lower(take_element(item, ';'));
     int item_quality = full_quality;
     while (!item.empty()) {
-      const std::string parameter = lower(take_until(item, ';'));
+      const std::string parameter = lower(take_element(item, ';'));
       if (parameter.starts_with("q=")) item_quality = quality_of(parameter.substr(2));
     }
     const int found = match(range, offer);
@@ -72,15 +64,15 @@ std::optional<int> quality_for(std::string_view accept, std::string_view offer) 
   return quality;
 }
 
-}  // namespace
-
-std::optional<std::string_view> choose_type(std::string_view accept,
-                                            std::initializer_list<std::string_view> offers) {
-  if (trimmed(accept).empty()) return *offers.begin();
+// The offer that the header gives the highest quality; "identity" is never a type, and as a coding
+// it is taken without being named.
+template <typename Offers>
+std::optional<std::string_view> best_of(std::string_view header, const Offers& offers) {
   std::optional<std::string_view> best;
   int best_quality = 0;
   for (const std::string_view offer : offers) {
-    const int quality = quality_for(accept, offer).value_or(0);
+    const int unnamed = offer == identity ? least_quality : 0;
+    const int quality = quality_for(header, offer).value_or(unnamed);
     if (quality <= best_quality) continue;
     best_quality = quality;
     best = offer;
@@ -88,18 +80,24 @@ std::optional<std::string_view> choose_type(std::string_view accept,
   return best;
 }
 
+}  // namespace
+
+std::string_view take_element(std::string_view& list, char separator) {
+  const std::size_t end = list.find(separator);
+  const std::string_view element = list.substr(0, end);
+  list = end == std::string_view::npos ? std::string_view() : list.substr(end + 1);
+  return trimmed(element);
+}
+
+std::optional<std::string_view> choose_type(std::string_view accept,
+                                            std::initializer_list<std::string_view> offers) {
+  if (trimmed(accept).empty()) return *offers.begin();
+  return best_of(accept, offers);
+}
+
 std::optional<std::string_view> choose_coding(std::string_view accept_encoding,
                                               std::span<const std::string_view> offers) {
-  std::optional<std::string_view> best;
-  int best_quality = 0;
-  for (const std::string_view offer : offers) {
-    const int unnamed = offer == identity ? least_quality : 0;
-    const int quality = quality_for(accept_encoding, offer).value_or(unnamed);
-    if (quality <= best_quality) continue;
-    best_quality = quality;
-    best = offer;
-  }
-  return best;
+  return best_of(accept_encoding, offers);
 }
 
 }  // namespace perseat::http

@@ -19,4 +19,8 @@ namespace perseat::http {
 [[nodiscard]] std::optional<std::string_view> choose_coding(
     std::string_view accept_encoding, std::span<const std::string_view> offers);
 
+// Takes the next element off the front of a list such as these headers hold, without the space
+// around it (RFC 9110 section 5.6.1).
+[[nodiscard]] std::string_view take_element(std::string_view& list, char separator);
+
 }  // namespace perseat::http

@@ -4,6 +4,7 @@
 #include "adapters/http/billing_bodies.h"
 #include "domain/free_text.h"
 #include "queries/billing/payment_methods.h"
+#include "queries/write.h"
 #include "workers/cards.h"
 
 namespace perseat::http {
@@ -104,21 +105,13 @@ Result<void> delete_payment_method(const Services& services, const ExchangePtr& 
   return {};
 }
 
-// Null where there is nothing to tell.
-void write_optional(json::Writer& writer, std::string_view name, const std::string& value) {
-  if (value.empty())
-    writer.key(name).null();
-  else
-    writer.field(name, value);
-}
-
 Result<void> get_payment_setup(const Services& services, const ExchangePtr& exchange) {
   const PaymentSetup& setup = services.payment_setup;
   std::string body;
   json::Writer writer(body);
   writer.begin_object().field("gateway", setup.is_sandbox ? "sandbox" : "stripe");
-  write_optional(writer, "publishableKey", setup.publishable_key);
-  write_optional(writer, "fieldsUrl", setup.fields_url);
+  queries::write_text_or_null(writer, "publishableKey", setup.publishable_key);
+  queries::write_text_or_null(writer, "fieldsUrl", setup.fields_url);
   writer.end_object();
   exchange->send_json(std::move(body));
   return {};

@@ -5,6 +5,7 @@
 #include "adapters/http/openapi_document.h"
 #include "base/json.h"
 #include "base/json_struct.h"
+#include "queries/write.h"
 
 namespace perseat::http {
 namespace {
@@ -38,11 +39,6 @@ Result<void> get_metrics(const Services& services, const ExchangePtr& exchange) 
   return {};
 }
 
-void field_or_null(json::Writer& writer, std::string_view key, const std::string& text) {
-  writer.key(key);
-  text.empty() ? writer.null() : writer.value(text);
-}
-
 // Public: the page for signing in speaks the cloud's languages, too.
 Result<void> get_cloud(const Services& services, const ExchangePtr& exchange) {
   const Cloud& cloud = services.cloud;
@@ -58,10 +54,10 @@ Result<void> get_cloud(const Services& services, const ExchangePtr& exchange) {
   writer.field("documentType", cloud.document_type);
   writer.field("defaultCurrency", cloud.default_currency.text());
   writer.field("taxName", cloud.tax_name).field("pricesIncludeTax", cloud.prices_include_tax);
-  field_or_null(writer, "support", cloud.support);
+  queries::write_text_or_null(writer, "support", cloud.support);
   writer.key("links").begin_object();
   for (const auto& [topic, path] : cloud.links)
-    field_or_null(writer, json::camel_case(topic), path);
+    queries::write_text_or_null(writer, json::camel_case(topic), path);
   writer.end_object().end_object();
   exchange->send_json(std::move(body));
   return {};

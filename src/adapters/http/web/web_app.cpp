@@ -50,18 +50,10 @@ void add_page_headers(net::Headers& headers, std::string_view policy) {
   headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
 }
 
-std::string_view without_space(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  return text;
-}
-
 // The weak comparison of RFC 9110 section 13.1.2: W/"x" names "x".
 bool names_etag(std::string_view if_none_match, std::string_view etag) {
   while (!if_none_match.empty()) {
-    const std::size_t comma = std::min(if_none_match.find(','), if_none_match.size());
-    std::string_view tag = without_space(if_none_match.substr(0, comma));
-    if_none_match.remove_prefix(std::min(comma + 1, if_none_match.size()));
+    std::string_view tag = take_element(if_none_match, ',');
     if (tag.starts_with("W/")) tag.remove_prefix(2);
     if (tag == "*" || tag == etag) return true;
   }
