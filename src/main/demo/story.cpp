@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view haneul = "haneul.example";
 constexpr std::string_view lindenhof = "lindenhof.example";
 constexpr std::size_t lindenhof_first_person = 121;
+constexpr std::int32_t due_days = 14;  // so that what is due is not overdue yet
 
 std::string address_of(std::size_t index, std::string_view domain) {
   return person(index).mailbox + "@" + std::string(domain);
@@ -79,7 +80,9 @@ void write_renewal(store::State& state, const Context& context, const Renewal& r
     line.service_end = line.period_end = next.end;
     state.invoice_lines.add(line);
   }
-  usecases::issue_invoice(state, added, next.start, next.start);
+  const bool is_due = renewal.status == InvoiceStatus::due;
+  usecases::issue_invoice(state, added, next.start,
+                          is_due ? next.start.plus_days(due_days) : next.start);
   added.status = renewal.status;
   if (renewal.status == InvoiceStatus::voided) added.due_minor = 0;
   subscription.period_start = next.start;
@@ -111,9 +114,19 @@ struct RenewUnpaid {
 };
 
 // Haneul Works, Seoul: pays in won, has decided about some products.
-Result<void> tell_haneul(Teller& teller) {
+struct Haneul {
+  Tenant tenant;
+  Buyer design;
+  Buyer sales;
+  Buyer research;
+  SubscriptionId notes;
+};
+
+Result<Haneul> tell_year_of_haneul(Teller& teller) {
+  Haneul haneul_works;
+  Tenant& tenant = haneul_works.tenant;
   teller.days_ago(364);
-  Tenant tenant = TRY(teller.make_tenant("Haneul Works", "KR", std::string(haneul), 0));
+  tenant = TRY(teller.make_tenant("Haneul Works", "KR", std::string(haneul), 0));
   tenant.address = {"세종대로 110", "", "서울", "11", "04524", "KR"};
   TRY(teller.grant(tenant, 1, Role::billing_admin));
   TRY(teller.grant(tenant, 2, Role::license_admin));
@@ -137,52 +150,75 @@ Result<void> tell_haneul(Teller& teller) {
   TRY(teller.assign(tenant, research, charts, 5));
   TRY(teller.cancel(research, charts, CancelReason::switched_product,
                     "Moved to the yearly offer."));
-  teller.days_ago(80);
-  TRY(run_out(teller, research, charts, SubscriptionStatus::deleted, 0));
   teller.days_ago(120);
   const auto yearly_charts = TRY(teller.buy(research, {"PRSEAT00CHT1", "yearly", 12}));
   TRY(teller.assign(tenant, research, yearly_charts, 9));
+  teller.days_ago(80);
+  TRY(run_out(teller, research, charts, SubscriptionStatus::deleted, 0));
   teller.days_ago(60);
-  const auto notes = TRY(teller.buy(sales, {"PRSEAT00MNT1", "monthly", 10}));
-  TRY(teller.assign(tenant, sales, notes, 4));
-  teller.days_ago(29);
-  TRY(run_out(teller, sales, notes, SubscriptionStatus::expired, 30));
-  teller.days_ago(20);
-  const auto flows = TRY(teller.buy(design, {"PRSEAT00FLW1", "monthly", 6}));
-  TRY(teller.assign(tenant, design, flows, 6));
-  teller.days_ago(6);
-  TRY(teller.buy(research, {"PRSEAT00DRW1", "monthly", 3, true}));
-  return {};
+  haneul_works.notes = TRY(teller.buy(sales, {"PRSEAT00MNT1", "monthly", 10}));
+  TRY(teller.assign(tenant, sales, haneul_works.notes, 4));
+  haneul_works.design = design;
+  haneul_works.sales = sales;
+  haneul_works.research = research;
+  return haneul_works;
 }
 
 // Lindenhof, Berlin: pays in euro; cards that fail, invoices that are owed.
-Result<void> tell_lindenhof(Teller& teller) {
-  Tenant tenant = TRY(teller.make_tenant("Lindenhof Maschinenbau", "DE", std::string(lindenhof),
-                                         lindenhof_first_person));
+struct Lindenhof {
+  Tenant tenant;
+  Buyer plant;
+  Buyer office;
+  SubscriptionId late;
+  SubscriptionId later;
+  SubscriptionId mistaken;
+};
+
+Result<Lindenhof> tell_start_of_lindenhof(Teller& teller) {
+  Lindenhof works;
+  Tenant& tenant = works.tenant;
+  teller.days_ago(40);
+  tenant = TRY(teller.make_tenant("Lindenhof Maschinenbau", "DE", std::string(lindenhof),
+                                  lindenhof_first_person));
   tenant.address = {"Lindenallee 7", "", "Berlin", "BE", "10115", "DE"};
   TRY(teller.grant(tenant, 1, Role::billing_admin));
-  const Buyer plant = TRY(teller.make_buyer(tenant, 4, "pm_card_de"));
-  const Buyer office = TRY(teller.make_buyer(tenant, 5, "pm_card_de"));
-  const Buyer broke = TRY(teller.make_buyer(tenant, 6, "pm_card_de_chargeCustomerFail"));
-  const Buyer careful = TRY(teller.make_buyer(tenant, 7, "pm_card_de_authenticationRequired"));
+  works.plant = TRY(teller.make_buyer(tenant, 4, "pm_card_de"));
+  works.office = TRY(teller.make_buyer(tenant, 5, "pm_card_de"));
+  works.late = TRY(teller.buy(works.office, {"PRSEAT00PLN1", "monthly", 15}));
+  TRY(teller.assign(tenant, works.office, works.late, 14));
+  works.later = TRY(teller.buy(works.plant, {"PRSEAT00CHT1", "monthly", 20}));
+  TRY(teller.assign(tenant, works.plant, works.later, 20));
+  works.mistaken = TRY(teller.buy(works.plant, {"PRSEAT00MNT1", "monthly", 2}));
+  return works;
+}
 
-  teller.days_ago(31);
-  const auto late = TRY(teller.buy(office, {"PRSEAT00PLN1", "monthly", 15}));
-  TRY(teller.assign(tenant, office, late, 14));
-  const auto later = TRY(teller.buy(plant, {"PRSEAT00CHT1", "monthly", 20}));
-  TRY(teller.assign(tenant, plant, later, 20));
-  const auto mistaken = TRY(teller.buy(plant, {"PRSEAT00MNT1", "monthly", 2}));
+// The clock only goes forward, so the last weeks of both are told together.
+Result<void> tell_last_weeks(Teller& teller, Haneul& korea, Lindenhof& berlin) {
+  teller.days_ago(29);
+  TRY(run_out(teller, korea.sales, korea.notes, SubscriptionStatus::expired, 30));
+  teller.days_ago(20);
+  const auto flows = TRY(teller.buy(korea.design, {"PRSEAT00FLW1", "monthly", 6}));
+  TRY(teller.assign(korea.tenant, korea.design, flows, 6));
+  // While the lines of the first month still run: those of the renewal are made of them.
+  teller.days_ago(13);
+  TRY(teller.run(RenewUnpaid{{berlin.office, berlin.late, InvoiceStatus::overdue}},
+                 berlin.office.actor));
+  TRY(teller.run(RenewUnpaid{{berlin.plant, berlin.later, InvoiceStatus::due}},
+                 berlin.plant.actor));
+  TRY(teller.run(RenewUnpaid{{berlin.plant, berlin.mistaken, InvoiceStatus::voided}},
+                 berlin.plant.actor));
   teller.days_ago(12);
-  const auto dropped = TRY(teller.buy(office, {"PRSEAT00FLW1", "monthly", 4}));
-  TRY(teller.assign(tenant, office, dropped, 3));
+  const auto dropped = TRY(teller.buy(berlin.office, {"PRSEAT00FLW1", "monthly", 4}));
+  TRY(teller.assign(berlin.tenant, berlin.office, dropped, 3));
   teller.days_ago(8);
-  TRY(teller.cancel(office, dropped, CancelReason::too_expensive, ""));
+  TRY(teller.cancel(berlin.office, dropped, CancelReason::too_expensive, ""));
+  const Buyer broke = TRY(teller.make_buyer(berlin.tenant, 6, "pm_card_de_chargeCustomerFail"));
   TRY(teller.buy(broke, {"PRSEAT00DRW1", "monthly", 5}));
-  teller.days_ago(1);
-  TRY(teller.run(RenewUnpaid{{office, late, InvoiceStatus::due}}, office.actor));
-  TRY(teller.run(RenewUnpaid{{plant, later, InvoiceStatus::overdue}}, plant.actor));
-  TRY(teller.run(RenewUnpaid{{plant, mistaken, InvoiceStatus::voided}}, plant.actor));
+  teller.days_ago(6);
+  TRY(teller.buy(korea.research, {"PRSEAT00DRW1", "monthly", 3, true}));
   teller.days_ago(0);
+  const Buyer careful =
+      TRY(teller.make_buyer(berlin.tenant, 7, "pm_card_de_authenticationRequired"));
   TRY(teller.buy(careful, {"PRSEAT00DRW1", "monthly", 2}));
   return {};
 }
@@ -207,8 +243,9 @@ Result<void> tell_story(Application& application, ports::ManualClock& clock, Ins
   TRY(teller.run(usecases::CreateOperator{address, fold_email(address), hash_password(password)},
                  Actor{}));
   TRY(teller.apply_catalog());
-  TRY(tell_haneul(teller));
-  return tell_lindenhof(teller);
+  Haneul korea = TRY(tell_year_of_haneul(teller));
+  Lindenhof berlin = TRY(tell_start_of_lindenhof(teller));
+  return tell_last_weeks(teller, korea, berlin);
 }
 
 }  // namespace perseat::demo
