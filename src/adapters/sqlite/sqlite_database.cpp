@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "adapters/sqlite/log_file.h"
 #include "adapters/sqlite/statement.h"
 #include "adapters/sqlite/statistics.h"
 
@@ -105,10 +106,10 @@ void count_no_memory() {
   static_cast<void>(done);
 }
 
-Result<Handle> open_handle(const std::string& file, int flags) {
-  count_no_memory();
+// `layer` is SQLite's way to files; null: its own.
+Result<Handle> open_handle(const std::string& file, int flags, const char* layer = nullptr) {
   sqlite3* raw = nullptr;
-  const int failure = sqlite3_open_v2(file.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int failure = sqlite3_open_v2(file.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, layer);
   Handle handle(raw);
   if (failure != SQLITE_OK) return error_of(raw);
   sqlite3_busy_timeout(raw, busy_timeout_ms);
@@ -122,7 +123,9 @@ Result<Handle> open_handle(const std::string& file, int flags) {
 Result<std::unique_ptr<ports::Connection>> connect(const std::string& file, int flags,
                                                    std::string_view settings) {
   const bool is_reader = (flags & SQLITE_OPEN_READONLY) != 0;
-  auto connection = std::make_unique<SqliteConnection>(TRY(open_handle(file, flags)), is_reader);
+  const char* layer = is_reader ? nullptr : collecting_log();
+  auto connection =
+      std::make_unique<SqliteConnection>(TRY(open_handle(file, flags, layer)), is_reader);
   TRY(connection->run_script(settings));
   return std::unique_ptr<ports::Connection>(std::move(connection));
 }
@@ -209,6 +212,7 @@ class SqliteDatabase final : public ports::Database {
 
 Result<std::unique_ptr<ports::Database>> open(const std::string& file) {
   // Personal data: nobody but the owner reads the file, nor the log files made beside it.
+  count_no_memory();
   const mode_t before = umask(0077);
   auto handle = open_handle(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   umask(before);

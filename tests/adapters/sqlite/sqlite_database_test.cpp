@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -120,6 +121,58 @@ TEST_F(SqliteDatabase, RollsBackWhatWasNotCommitted) {
   ASSERT_TRUE(insert(1, 10).has_value());
   writer_->rollback();
   EXPECT_TRUE(insert(1, 10).has_value());
+}
+
+// What the files hold, as somebody would find them who starts after a crash at this moment.
+class AfterCrash {
+ public:
+  explicit AfterCrash(const std::string& file) {
+    const std::string copy = file + ".crashed";
+    for (const std::string_view beside : {"", "-wal"})
+      std::filesystem::copy_file(file + std::string(beside), copy + std::string(beside),
+                                 std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::remove(copy + "-shm");
+    database_ = *open(copy);
+    connection_ = *database_->connect_writer();
+  }
+
+  [[nodiscard]] bool is_sound() { return database_->quick_check(*connection_).has_value(); }
+  [[nodiscard]] std::int64_t things() {
+    static const ports::Sql sum{"select coalesce(sum(count), 0) from thing"};
+    std::int64_t found = -1;
+    EXPECT_TRUE(connection_->query(sum, {}, [&](const ports::Row& row) { found = row.integer(0); })
+                    .has_value());
+    return found;
+  }
+
+ private:
+  std::unique_ptr<ports::Database> database_;
+  std::unique_ptr<ports::Connection> connection_;
+};
+
+// Transactions that are larger than SQLite's cache and than what is collected of the log.
+TEST_F(SqliteDatabase, AfterACrashHasWhatWasCommittedAndNothingElse) {
+  constexpr std::int64_t many = 40'000;
+  ASSERT_TRUE(writer_->run_script("pragma cache_size = 10").has_value());
+  ASSERT_TRUE(writer_->begin(everything).has_value());
+  for (std::int64_t id = 1; id <= many; ++id) ASSERT_TRUE(insert(id, id * 7919 % 104'729 + 1));
+  EXPECT_EQ(AfterCrash(file_).things(), 0);
+  writer_->rollback();
+  EXPECT_TRUE(AfterCrash(file_).is_sound());
+
+  ASSERT_TRUE(insert(1, 3).has_value());
+  EXPECT_EQ(AfterCrash(file_).things(), 3);
+  ASSERT_TRUE(writer_->begin(everything).has_value());
+  for (std::int64_t id = 2; id <= many; ++id) ASSERT_TRUE(insert(id, 10 + id));
+  std::int64_t seen = 0;
+  const ports::Value all[] = {ports::Value::of(10 + many), ports::Value::of(std::int64_t{1})};
+  ASSERT_TRUE(writer_->query(read_things, all, [&](const ports::Row&) { ++seen; }).has_value());
+  EXPECT_EQ(seen, many);
+  EXPECT_EQ(AfterCrash(file_).things(), 3);
+  ASSERT_TRUE(writer_->commit().has_value());
+  AfterCrash crashed(file_);
+  EXPECT_TRUE(crashed.is_sound());
+  EXPECT_EQ(crashed.things(), 3 + 10 * (many - 1) + many * (many + 1) / 2 - 1);
 }
 
 TEST_F(SqliteDatabase, IsItsOwnersAlone) {

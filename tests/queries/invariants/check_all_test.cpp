@@ -133,9 +133,7 @@ std::set<std::string_view> broken(ports::Connection& reader) {
 // Past all that the schema itself would refuse.
 void plant(ports::Database& database, std::string_view sql) {
   const auto writer = *database.connect_writer();
-  ASSERT_TRUE(writer
-                  ->run_script("pragma foreign_keys = off; pragma ignore_check_constraints = on;"
-                               "pragma synchronous = off")
+  ASSERT_TRUE(writer->run_script("pragma foreign_keys = off; pragma ignore_check_constraints = on")
                   .has_value());
   const auto done = writer->run_script(sql);
   ASSERT_TRUE(done.has_value()) << done.error().detail;
