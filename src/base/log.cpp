@@ -53,13 +53,16 @@ class CollectingSink final : public spdlog::sinks::base_sink<std::mutex> {
   }
 
   void run() {
+    std::string lines;
     std::unique_lock lock(mutex_);
     while (true) {
       arrived_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
       if (waiting_.empty()) return;
       arrived_.wait_for(lock, collecting, [this] { return is_stopping_ || is_urgent_; });
       is_urgent_ = false;
-      const std::string lines = std::exchange(waiting_, {});
+      // Both keep their room: a text that grows anew from nothing is copied again and again.
+      lines.clear();
+      lines.swap(waiting_);
       lock.unlock();
       std::fwrite(lines.data(), 1, lines.size(), stderr);
       lock.lock();
