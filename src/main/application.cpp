@@ -111,11 +111,13 @@ Result<void> Application::open_store() {
   options.after_commit = [this](store::State& state) {
     if (changed_people(state)) authenticator_->forget_all();
     if (workers::Payments* payments = told_of_commits_) payments->notice(state);
+    http::ShownSubscriptions::take_committed(state);
   };
   options.after_unknown = [this] { authenticator_->forget_all(); };
   options.around_answers = [](const std::function<void()>& answer_all) {
     const net::AnswersTogether together;
     answer_all();
+    http::ShownSubscriptions::forget_committed();
   };
   queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writers), clock_,
                                                   std::move(options));

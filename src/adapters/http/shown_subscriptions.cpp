@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t together_max = 64;
 
+thread_local queries::FoundSubscriptions committed_here;
+
 Result<queries::FoundSubscriptions> find_all(ports::Connection& reader, OrgId org,
                                              std::vector<SubscriptionId> ids) {
   const auto snapshot = TRY(ports::Snapshot::take(reader, ports::Visibility::of(org)));
@@ -18,7 +20,19 @@ Result<queries::FoundSubscriptions> find_all(ports::Connection& reader, OrgId or
 
 }  // namespace
 
+void ShownSubscriptions::take_committed(const store::State& committed) {
+  queries::take_committed(committed, committed_here);
+}
+
+void ShownSubscriptions::forget_committed() { committed_here.clear(); }
+
 void ShownSubscriptions::show(const ExchangePtr& exchange, engine::Answer answer) {
+  const auto committed = committed_here.find(SubscriptionId{answer.subject});
+  if (committed != committed_here.end() &&
+      committed->second.subscription.org == exchange->actor().org) {
+    Waiting waiting{exchange, std::move(answer)};
+    return this->answer(waiting, committed_here);
+  }
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back({exchange, std::move(answer)});
@@ -65,14 +79,17 @@ void ShownSubscriptions::answer_some(ports::Connection& reader) {
   for (const Waiting& waiting : taken) ids.push_back(SubscriptionId{waiting.answer.subject});
   const auto found = find_all(reader, taken.front().exchange->actor().org, std::move(ids));
   const net::AnswersTogether together;
-  for (Waiting& waiting : taken) answer(waiting, found);
+  for (Waiting& waiting : taken) {
+    if (found)
+      answer(waiting, *found);
+    else
+      waiting.exchange->fail(found.error());
+  }
 }
 
-void ShownSubscriptions::answer(Waiting& waiting,
-                                const Result<queries::FoundSubscriptions>& found) const {
-  if (!found) return waiting.exchange->fail(found.error());
+void ShownSubscriptions::answer(Waiting& waiting, const queries::FoundSubscriptions& found) const {
   const queries::Viewer viewer{waiting.exchange->actor(), clock_.now()};
-  auto shown = queries::show_subscription(*found, viewer, SubscriptionId{waiting.answer.subject});
+  auto shown = queries::show_subscription(found, viewer, SubscriptionId{waiting.answer.subject});
   if (!shown) return waiting.exchange->fail(shown.error());
   waiting.answer.body = std::move(shown->body);
   waiting.answer.etag = std::move(shown->etag);

@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// Shows subscriptions after what was done to them. A batch of settled charges wants many shown at
-// once: those of one organization are read together.
+// Shows subscriptions after what was done to them. What a batch has committed is shown as the batch
+// left it, on the thread that answers for the batch. Others are read: those of one organization
+// together.
 #pragma once
 
 #include <deque>
@@ -22,6 +23,10 @@ class ShownSubscriptions {
   ShownSubscriptions(workers::ReadPool& readers, const ports::Clock& clock)
       : readers_(readers), clock_(clock) {}
 
+  // On the thread that has committed a batch: what it may show until forget_committed().
+  static void take_committed(const store::State& committed);
+  static void forget_committed();
+
   // From any thread: answers with the subscription that is the answer's subject, as it is now.
   void show(const ExchangePtr& exchange, engine::Answer answer);
 
@@ -35,7 +40,7 @@ class ShownSubscriptions {
   void answer_some(ports::Connection& reader);
   // The first that waits and others of its organization, and whether somebody still waits.
   [[nodiscard]] std::pair<std::vector<Waiting>, bool> take();
-  void answer(Waiting& waiting, const Result<queries::FoundSubscriptions>& found) const;
+  void answer(Waiting& waiting, const queries::FoundSubscriptions& found) const;
 
   workers::ReadPool& readers_;
   const ports::Clock& clock_;

@@ -30,6 +30,27 @@ bool may_see(const Actor& actor, const SubscriptionRow& row) {
   return check(Action::get_subscription, standing_for(actor, row.subscription)).allowed;
 }
 
+// Null also for what the batch did not look for.
+template <class Table>
+const typename Table::Row* find_loaded(const Table& table, const typename Table::Key& key) {
+  return table.is_loaded(key) ? table.find(key) : nullptr;
+}
+
+std::optional<SubscriptionRow> row_in(const store::State& state, const Subscription& changed) {
+  const auto* pool = find_loaded(state.license_pools, {changed.org, changed.id});
+  const auto* product = find_loaded(state.products, changed.product);
+  const auto* price = find_loaded(state.prices, changed.price);
+  const auto* purchaser = find_loaded(state.users, {changed.org, changed.purchaser});
+  if (pool == nullptr || product == nullptr || price == nullptr || purchaser == nullptr)
+    return std::nullopt;
+  return SubscriptionRow{changed,
+                         *pool,
+                         product->name,
+                         price->unit_price,
+                         std::string(price->currency.text()),
+                         purchaser->display_name};
+}
+
 ShownSubscription show(const SubscriptionRow& row, const Viewer& viewer) {
   ShownSubscription shown;
   json::Writer writer(shown.body);
@@ -73,6 +94,13 @@ Result<FoundSubscriptions> find_subscriptions(ports::Connection& reader, OrgId o
   }));
   TRY(reader.deliver());
   return found;
+}
+
+void take_committed(const store::State& committed, FoundSubscriptions& found) {
+  for (const auto& update : committed.subscriptions.updates()) {
+    found.erase(update.row->id);
+    if (auto row = row_in(committed, *update.row)) found.emplace(update.row->id, std::move(*row));
+  }
 }
 
 Result<ShownSubscription> show_subscription(const FoundSubscriptions& found, const Viewer& viewer,

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "ports/database.h"
 #include "queries/subscriptions/subscription_row.h"
+#include "store/state.h"
 
 namespace perseat::queries {
 
@@ -27,6 +28,9 @@ struct ShownSubscription {
 using FoundSubscriptions = std::unordered_map<SubscriptionId, SubscriptionRow>;
 [[nodiscard]] Result<FoundSubscriptions> find_subscriptions(ports::Connection& reader, OrgId org,
                                                             std::vector<SubscriptionId> ids);
+// Puts in place of what was found what a batch has committed since. Of a subscription that the
+// batch changed without loading all that is shown of it, nothing is known any more.
+void take_committed(const store::State& committed, FoundSubscriptions& found);
 [[nodiscard]] Result<ShownSubscription> show_subscription(const FoundSubscriptions& found,
                                                           const Viewer& viewer, SubscriptionId id);
 // {"subscription", "nextAction"}: while the payment of a change is not settled. The url is empty

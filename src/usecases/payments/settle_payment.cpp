@@ -86,6 +86,7 @@ void SettlePayment::follow(const store::State& state, store::Needs& needs,
   if (bought == nullptr) return;
   needs.products.add(bought->product);
   needs.users.add({actor.org, bought->purchaser});
+  needs.prices.add(bought->price);  // for who shows the subscription afterwards
   if (outcome.status == AttemptStatus::declined) need_called_off(state, needs, *bought);
 }
 

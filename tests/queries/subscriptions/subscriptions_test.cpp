@@ -7,6 +7,7 @@
 #include "queries/subscriptions/get_subscription.h"
 #include "queries/subscriptions/list_orders.h"
 #include "queries/subscriptions/list_subscriptions.h"
+#include "store/load.h"
 #include "support/buying.h"
 
 namespace perseat::queries {
@@ -90,6 +91,38 @@ TEST_F(SubscriptionQueries, ShowsSeveralAsEachAlone) {
   const auto elsewhere = find_subscriptions(harness_.reader(), OrgId{Uuid{{8}}}, {first});
   ASSERT_TRUE(elsewhere.has_value());
   EXPECT_TRUE(elsewhere->empty());
+}
+
+TEST_F(SubscriptionQueries, ShowsWhatABatchHasCommittedAsItIsReadAfterwards) {
+  const SubscriptionId id = shop_.buy(4);
+  const Subscription row = shop_.subscription(id);
+  store::Needs needs;
+  needs.subscriptions.add(row.key());
+  needs.license_pools.add({row.org, id});
+  needs.products.add(row.product);
+  needs.users.add({row.org, row.purchaser});
+  const auto committed_with = [&](const store::Needs& loaded) {
+    store::State state;
+    EXPECT_TRUE(store::load(harness_.reader(), loaded, Date{}, state).has_value());
+    state.subscriptions.change(row.key());
+    state.merge();
+    return state;
+  };
+  const Actor buyer = actor(shop_.world().buyer);
+  const queries::Viewer viewer{buyer, harness_.clock.now()};
+  queries::FoundSubscriptions found;
+  take_committed(committed_with(needs), found);
+  EXPECT_FALSE(show_subscription(found, viewer, id).has_value()) << "without its price";
+
+  needs.prices.add(row.price);
+  take_committed(committed_with(needs), found);
+  const auto shown = show_subscription(found, viewer, id);
+  const auto read = get(shop_.world().buyer, id);
+  ASSERT_TRUE(shown.has_value() && read.has_value());
+  EXPECT_EQ(shown->body, read->body);
+  EXPECT_NE(shown->etag, read->etag) << "the change counts its version up";
+  const Actor colleague = actor(shop_.world().colleague);
+  EXPECT_FALSE(show_subscription(found, {colleague, viewer.now}, id).has_value());
 }
 
 TEST_F(SubscriptionQueries, TellsWhatTheCallerMayDoAndWhyNot) {
