@@ -186,8 +186,9 @@ class Crowd:
                      "substr(u.sort_name, instr(u.sort_name, ' ') + 1)",
                      "u.email", "substr(u.email, 1, instr(u.email, '@') - 1)"):
             self.loader.run(
-                f"insert into user_search_word (org_id, word, user_id) select u.org_id, {word}, "
-                f"u.id from user_account u where {theirs} on conflict do nothing")
+                f"insert into user_search_word (org_id, word, user_id, sort_name) select u.org_id, "
+                f"{word}, u.id, u.sort_name from user_account u where {theirs} "
+                "on conflict do nothing")
         return theirs
 
     def add_pools(self, count, seats, changes):

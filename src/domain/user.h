@@ -71,6 +71,7 @@ struct UserSearchWord {
   OrgId org;
   std::string word;
   UserId user;
+  std::string sort_name;  // the person's
 
   [[nodiscard]] Key key() const { return {org, word, user}; }
 };

@@ -65,9 +65,9 @@ template <>
 struct Table<UserSearchWord> {
   static constexpr std::string_view name = "user_search_word";
   static constexpr std::size_t key_columns = 3;
-  static constexpr auto columns =
-      std::tuple{column("org_id", &UserSearchWord::org), column("word", &UserSearchWord::word),
-                 column("user_id", &UserSearchWord::user)};
+  static constexpr auto columns = std::tuple{
+      column("org_id", &UserSearchWord::org), column("word", &UserSearchWord::word),
+      column("user_id", &UserSearchWord::user), column("sort_name", &UserSearchWord::sort_name)};
 };
 
 template <>

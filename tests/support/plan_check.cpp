@@ -84,7 +84,7 @@ bool stays_inside(const std::string& step, const Table& table) {
 // Whether the step goes through the organization's rows, from the first or from some place on:
 // neither a value nor a range with two ends comes behind the organization.
 bool walks(const std::string& step, const Table& table) {
-  static const std::regex narrow(R"(\(org_id=\? AND (?:\w+=\?|(\w+)>\? AND \1<\?))");
+  static const std::regex narrow(R"(\(org_id=\? AND (?:(?:\w+|<expr>)=\?|(\w+)>\? AND \1<\?))");
   const bool is_one_row = table.key == std::vector<std::string>{"org_id"};
   return !is_one_row && step.find("(org_id=?") != std::string::npos &&
          !std::regex_search(step, narrow);

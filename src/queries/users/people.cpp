@@ -13,18 +13,18 @@ namespace perseat::queries {
 namespace {
 
 // $1 organization, $2 and $3 the end of the page before, $4 state, $5 kind, $6 to $13 the words as
-// first text and end of the range, $14 how many, $15 subscription, $16 its product; $17 and $18 the
-// end of a stretch.
+// first text and end of the range, $14 how many, $15 subscription, $16 its product; $17 the letter
+// that the first word begins with.
 constexpr std::size_t words_max = 4;
 constexpr int first_word_parameter = 6;
 
-// Among 10,000 people a name that is walked past costs what a row to sort costs, about 1 us. So
-// many rows are sorted without looking further.
+// A row whose person is looked up for the order costs 5 us, one that is walked past along a letter
+// a tenth of that. So many rows are looked up and sorted without looking further.
 constexpr std::int64_t few_rows = 300;
-// So many names for each row of the page are walked before more rows than that are sorted.
-constexpr std::int64_t stretch_names_a_row = 15;
-// Beyond this many rows, all names are walked instead.
-constexpr std::int64_t rows_to_sort_max = 2'000;
+// A pool of so many holders is sorted rather than looked for along all names.
+constexpr std::int64_t pool_to_sort_max = 2'000;
+// Of two words that many have, the rarer is walked along: counted up to this, which takes 1 ms.
+constexpr std::int64_t rows_to_compare = 20'000;
 
 using Way = PeopleStatements::Way;
 
@@ -37,15 +37,23 @@ std::string rows_of(std::string_view table, std::string_view condition) {
   return fmt::format("(select * from {} t where t.org_id = $1 and {} offset 0)", table, condition);
 }
 
-std::string word_condition(std::size_t word, Dialect dialect) {
+std::string word_condition(std::size_t word, const std::string& person, Dialect dialect) {
   const auto begin = first_word_parameter + 2 * static_cast<int>(word);
-  const std::string from = dialect == Dialect::sqlite
-                               ? "user_search_word w where w.org_id = $1 and w.user_id = u.id"
-                               : rows_of("user_search_word", "t.user_id = u.id") + " w where true";
+  const std::string from =
+      dialect == Dialect::sqlite
+          ? "user_search_word w where w.org_id = $1 and w.user_id = " + person
+          : rows_of("user_search_word", "t.user_id = " + person) + " w where true";
   return fmt::format(
       " and (cast(${0} as text) is null or exists (select 1 from {2} "
       "and w.word >= ${0} and w.word < ${1}))",
       begin, begin + 1, from);
+}
+
+std::string word_conditions(std::size_t first, const std::string& person, Dialect dialect) {
+  std::string text;
+  for (std::size_t word = first; word < words_max; ++word)
+    text += word_condition(word, person, dialect);
+  return text;
 }
 
 // One row of another table for each row to its left.
@@ -53,6 +61,31 @@ std::string then(std::string_view table, std::string_view alias, std::string_vie
                  Dialect dialect) {
   if (dialect == Dialect::sqlite) return fmt::format(" cross join {} {}", table, alias);
   return fmt::format(" cross join lateral {} {}", rows_of(table, condition), alias);
+}
+
+// The people of a page, once each, in the order of the index.
+std::string along_letter(bool of_pool, Dialect dialect) {
+  const std::string range =
+      "substr(t.word, 1, 1) = $17 and t.word >= $6 and t.word < $7 "
+      "and (t.sort_name, t.user_id) > ($2, $3)";
+  const std::string order = " order by t.sort_name, t.user_id";
+  std::string text = "select distinct e.sort_name, e.user_id from ";
+  if (dialect == Dialect::sqlite)
+    text += "user_search_word e";
+  else
+    text += rows_of("user_search_word", range + order) + " e";
+  if (of_pool)
+    text += then("assignment", "h", "t.subscription_id = $15 and t.user_id = e.user_id", dialect);
+  text += then("user_account", "p", "t.id = e.user_id", dialect) +
+          " where p.org_id = $1 and p.id = e.user_id and (p.state = $4 or $4 is null) "
+          "and (p.kind = $5 or $5 is null)";
+  if (of_pool) text += " and h.org_id = $1 and h.subscription_id = $15 and h.user_id = e.user_id";
+  if (dialect == Dialect::sqlite)
+    text +=
+        " and e.org_id = $1 and substr(e.word, 1, 1) = $17 and e.word >= $6 and e.word < $7 "
+        "and (e.sort_name, e.user_id) > ($2, $3)";
+  return text + word_conditions(1, "e.user_id", dialect) +
+         " order by e.sort_name, e.user_id limit $14";
 }
 
 // The order of the tables is the way: a cross join is run from left to right.
@@ -66,7 +99,9 @@ std::string tables_of(Way way, bool of_pool, Dialect dialect) {
       return "(select distinct user_id from user_search_word where org_id = $1 and word >= $6 "
              "and word < $7) f" +
              then("user_account", "u", "t.id = f.user_id", dialect) + pool;
-    case Way::stretch:
+    case Way::letter:
+      return "(" + along_letter(of_pool, dialect) + ") f" +
+             then("user_account", "u", "t.id = f.user_id", dialect) + pool;
     case Way::names: return "user_account u" + pool;
   }
   return {};
@@ -82,10 +117,8 @@ std::string text_of(Way way, std::string_view columns, bool of_pool, Dialect dia
     text += " and a.org_id = $1 and a.subscription_id = $15 and a.user_id = u.id";
   else
     text += " and cast($15 as text) is null and cast($16 as text) is null";
-  if (way == Way::word) text += " and u.id = f.user_id";
-  if (way == Way::stretch) text += " and (u.sort_name, u.id) <= ($17, $18)";
-  for (std::size_t word = way == Way::word ? 1 : 0; word < words_max; ++word)
-    text += word_condition(word, dialect);
+  if (way == Way::word || way == Way::letter) text += " and u.id = f.user_id";
+  if (way != Way::letter) text += word_conditions(way == Way::word ? 1 : 0, "u.id", dialect);
   return text + " order by u.sort_name, u.id limit $14";
 }
 
@@ -113,74 +146,50 @@ Result<void> weigh_words(ports::Connection& reader, OrgId org, std::int64_t boun
   return {};
 }
 
+std::string_view first_letter(std::string_view text) {
+  std::size_t bytes = 1;
+  while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) ++bytes;
+  return text.substr(0, bytes);
+}
+
 // A person's place in the order of names.
 struct Place {
   std::string sort_name;
   Uuid user;
 };
 
-// An offset, but a short one that reads an index only.
-const ports::Sql select_place{
-    "select sort_name, id from user_account where org_id = $1 and (sort_name, id) > ($2, $3) "
-    "order by sort_name, id limit 1 offset $4"};
-
-// One search on its way through the names.
+// One search on its way to people.
 class Finder {
  public:
   Finder(ports::Connection& reader, const PeopleStatements& statements,
          const PeopleRequest& request, const ports::OnRow& on_row)
-      : reader_(reader),
-        statements_(statements),
-        request_(request),
-        on_row_(on_row),
-        rows_left_(request.page.limit + 1) {
+      : reader_(reader), statements_(statements), request_(request), on_row_(on_row) {
     for (const std::string& prefix : search_prefixes(request.filter.search))
       words_.push_back({prefix, prefix_end(prefix), 0});
   }
 
-  Result<void> run(Place from) {
+  Result<void> run(const Place& from) {
     if (words_.empty() && !request_.filter.search.empty()) return {};
     TRY(weigh_words(reader_, request_.org, few_rows, words_));
+    const bool is_choice = words_.size() > 1 || request_.pool;
+    if (is_choice && !words_.empty() && words_.front().rows > few_rows)
+      TRY(weigh_words(reader_, request_.org, rows_to_compare, words_));
     // What the rarest words leave is little enough.
     if (words_.size() > words_max) words_.resize(words_max);
-    Way way = choose_way(few_rows);
-    if (way == Way::names && (!words_.empty() || is_small_pool(rows_to_sort_max))) {
-      const auto end = TRY(end_of_stretch(from));
-      if (end) {
-        TRY(go(Way::stretch, from, *end));
-        if (rows_left_ == 0) return {};
-        from = *end;
-        TRY(weigh_words(reader_, request_.org, rows_to_sort_max, words_));
-        way = choose_way(rows_to_sort_max);
-      }
-    }
-    return go(way, from, {});
+    return go(choose_way(), from);
   }
 
  private:
-  [[nodiscard]] bool is_small_pool(std::int64_t rows_max) const {
-    return request_.pool && request_.pool_size <= rows_max;
+  [[nodiscard]] Way choose_way() const {
+    const std::int64_t of_word = words_.empty() ? pool_to_sort_max : words_.front().rows;
+    const bool is_small_pool = request_.pool && request_.pool_size <= pool_to_sort_max;
+    if (is_small_pool && request_.pool_size <= of_word) return Way::pool;
+    if (words_.empty()) return Way::names;
+    return of_word <= few_rows ? Way::word : Way::letter;
   }
 
-  [[nodiscard]] Way choose_way(std::int64_t rows_max) const {
-    const std::int64_t of_word = words_.empty() ? rows_max + 1 : words_.front().rows;
-    if (is_small_pool(rows_max) && request_.pool_size <= of_word) return Way::pool;
-    return of_word <= rows_max ? Way::word : Way::names;
-  }
-
-  // Nothing if there are not so many names.
-  Result<std::optional<Place>> end_of_stretch(const Place& from) {
-    std::optional<Place> end;
-    const std::int64_t names = stretch_names_a_row * rows_left_;
-    const ports::Value values[] = {ports::Value::of(request_.org), ports::Value::of(from.sort_name),
-                                   ports::Value::of(from.user), ports::Value::of(names)};
-    TRY(reader_.query(select_place, values, [&](const ports::Row& row) {
-      end = Place{std::string(row.text(0)), row.uuid(1)};
-    }));
-    return end;
-  }
-
-  Result<void> go(Way way, const Place& from, const Place& end) {
+  Result<void> go(Way way, const Place& from) {
+    const std::int64_t rows_wanted = request_.page.limit + 1;
     std::vector<ports::Value> values{ports::Value::of(request_.org),
                                      ports::Value::of(from.sort_name), ports::Value::of(from.user),
                                      optional_value(request_.filter.state),
@@ -190,17 +199,11 @@ class Finder {
       values.push_back(is_given ? ports::Value::of(words_[i].begin) : ports::Value::of_null());
       values.push_back(is_given ? ports::Value::of(words_[i].end) : ports::Value::of_null());
     }
-    values.push_back(ports::Value::of(rows_left_));
+    values.push_back(ports::Value::of(rows_wanted));
     values.push_back(optional_value(request_.pool));
     values.push_back(optional_value(request_.product));
-    if (way == Way::stretch) {
-      values.push_back(ports::Value::of(end.sort_name));
-      values.push_back(ports::Value::of(end.user));
-    }
-    return reader_.query(statements_.sql(way), values, [this](const ports::Row& row) {
-      --rows_left_;
-      on_row_(row);
-    });
+    if (way == Way::letter) values.push_back(ports::Value::of(first_letter(words_.front().begin)));
+    return reader_.query(statements_.sql(way), values, on_row_);
   }
 
   ports::Connection& reader_;
@@ -208,14 +211,13 @@ class Finder {
   const PeopleRequest& request_;
   const ports::OnRow& on_row_;
   std::vector<Word> words_;
-  std::int64_t rows_left_;  // that may still be found
 };
 
 }  // namespace
 
 PeopleStatements::PeopleStatements(std::string_view columns, bool of_pool,
                                    std::source_location where) {
-  for (const Way way : {Way::pool, Way::word, Way::stretch, Way::names}) {
+  for (const Way way : {Way::pool, Way::word, Way::letter, Way::names}) {
     if (way == Way::pool && !of_pool) continue;
     const auto index = static_cast<std::size_t>(way);
     text_[index] = text_of(way, columns, of_pool, Dialect::sqlite);

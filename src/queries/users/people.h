@@ -1,8 +1,9 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // Finding people in the order of their names, in an organization or among the holders of one
-// subscription. Three ways lead there: from a rare word, from a small pool, or along the names
-// until the page is full. Where neither word nor pool is small, a stretch of the names is walked
-// first: what many have fills a page soon, and only what is rare there is sorted.
+// subscription.
+//
+// Four ways lead there: from the rows of a rare word, from a small pool, along the words that begin
+// with a letter, which are in the order of their people's names, or along the names themselves.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +32,8 @@ class PeopleStatements {
   PeopleStatements(std::string_view columns, bool of_pool,
                    std::source_location where = std::source_location::current());
 
-  // From the pool's rows, from the first word's rows, along a stretch of the names, or all of them.
-  enum class Way { pool, word, stretch, names };
+  // From the pool's rows, from the first word's rows, along its letter, or along the names.
+  enum class Way { pool, word, letter, names };
   [[nodiscard]] const ports::Sql& sql(Way way) const { return sql_[static_cast<std::size_t>(way)]; }
 
  private:

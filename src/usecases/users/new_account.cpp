@@ -59,7 +59,7 @@ Result<UserId> add_account(store::State& state, const Context& context, OrgId or
   state.users.add(user);
   state.logins.add({email_folded, org, user.id, account.password_hash, 0, Instant{}});
   for (std::string& word : search_words(user.display_name, user.email))
-    state.user_search_words.add({org, std::move(word), user.id});
+    state.user_search_words.add({org, std::move(word), user.id, user.sort_name});
   return user.id;
 }
 

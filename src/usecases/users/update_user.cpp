@@ -52,7 +52,7 @@ Result<void> check_disabling(const store::State& state, const Context& context, 
   return {};
 }
 
-// The words a person is found by follow the name.
+// The words a person is found by follow the name, and carry what it is ordered by.
 void replace_search_words(store::State& state, const User& user) {
   const auto wanted = search_words(user.display_name, user.email);
   std::vector<std::string> present;
@@ -65,7 +65,9 @@ void replace_search_words(store::State& state, const User& user) {
   }
   for (const std::string& word : wanted) {
     if (std::ranges::find(present, word) == present.end())
-      state.user_search_words.add({user.org, word, user.id});
+      state.user_search_words.add({user.org, word, user.id, user.sort_name});
+    else
+      state.user_search_words.change({user.org, word, user.id}).sort_name = user.sort_name;
   }
 }
 

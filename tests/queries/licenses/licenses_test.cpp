@@ -196,8 +196,8 @@ TEST_F(LicensesTest, HaveHoldersByName) {
 TEST_F(LicensesTest, HaveTheSameHoldersHoweverTheyAreFound) {
   assign(small_, {world_.colleague, world_.buyer});
   harness_.insert([&](store::State& state) {
-    state.user_search_words.add({world_.org, "weiss", world_.colleague});
-    state.user_search_words.add({world_.org, "weiss", world_.admin});
+    state.user_search_words.add({world_.org, "weiss", world_.colleague, "jurgen weiss"});
+    state.user_search_words.add({world_.org, "weiss", world_.admin, "ada admin"});
   });
   const auto holders = [&](const std::string& search) {
     const test::JsonText list(

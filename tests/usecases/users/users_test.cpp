@@ -39,8 +39,10 @@ class UsersTest : public ::testing::Test {
     store::Needs needs;
     needs.search_words_of_users.push_back({world_.org, user});
     std::set<std::string> words;
-    harness_.load(needs).user_search_words.each(
-        [&](const UserSearchWord& row) { words.insert(row.word); });
+    harness_.load(needs).user_search_words.each([&](const UserSearchWord& row) {
+      words.insert(row.word);
+      EXPECT_EQ(row.sort_name, stored(user).sort_name) << row.word;
+    });
     return words;
   }
   std::string refusal_of(UpdateUser change, const Actor& actor, std::string if_match = {}) {
