@@ -47,13 +47,12 @@ int write_collected(sqlite3_file* file) {
   return SQLITE_OK;
 }
 
+// What is still collected is of a transaction that was never committed.
 int close(sqlite3_file* file) {
-  const int written = write_collected(file);
   delete[] log_of(file).bytes;
   log_of(file).bytes = nullptr;
   sqlite3_file* real = system_file(file);
-  const int closed = real->pMethods->xClose(real);
-  return written != SQLITE_OK ? written : closed;
+  return real->pMethods->xClose(real);
 }
 
 int read(sqlite3_file* file, void* target, int size, sqlite3_int64 offset) {
@@ -171,6 +170,13 @@ int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* fla
   return SQLITE_OK;
 }
 
+void forget_collected(void* connection) {
+  sqlite3_file* log = nullptr;
+  sqlite3_file_control(static_cast<sqlite3*>(connection), "main", SQLITE_FCNTL_JOURNAL_POINTER,
+                       &log);
+  if (log != nullptr && log->pMethods == &log_methods) log_of(log).size = 0;
+}
+
 const char* register_layer() {
   system_layer = sqlite3_vfs_find(nullptr);
   if (system_layer == nullptr) return nullptr;
@@ -187,6 +193,10 @@ const char* register_layer() {
 const char* collecting_log() {
   static const char* const name = register_layer();
   return name;
+}
+
+void forget_what_is_rolled_back(sqlite3* connection) {
+  sqlite3_rollback_hook(connection, forget_collected, connection);
 }
 
 }  // namespace perseat::sqlite

@@ -8,9 +8,16 @@
 // and a crash loses nothing but a transaction that nobody was answered for.
 #pragma once
 
+struct sqlite3;
+
 namespace perseat::sqlite {
 
 // The name of the file system layer to open a writer with. Requires: it sets synchronous = full.
 [[nodiscard]] const char* collecting_log();
+
+// Once for each connection that is opened with that layer: what a transaction wrote that did not
+// fit into the cache, and was rolled back, must not be written later, where others have written
+// since.
+void forget_what_is_rolled_back(sqlite3* connection);
 
 }  // namespace perseat::sqlite

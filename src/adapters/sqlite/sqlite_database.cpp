@@ -112,6 +112,7 @@ Result<Handle> open_handle(const std::string& file, int flags, const char* layer
   const int failure = sqlite3_open_v2(file.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, layer);
   Handle handle(raw);
   if (failure != SQLITE_OK) return error_of(raw);
+  if (layer != nullptr) forget_what_is_rolled_back(raw);
   sqlite3_busy_timeout(raw, busy_timeout_ms);
   sqlite3_extended_result_codes(raw, 1);
   // Debian's build takes "x" for the text 'x' where no column x exists.

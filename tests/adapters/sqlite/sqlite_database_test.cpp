@@ -175,6 +175,19 @@ TEST_F(SqliteDatabase, AfterACrashHasWhatWasCommittedAndNothingElse) {
   EXPECT_EQ(crashed.things(), 3 + 10 * (many - 1) + many * (many + 1) / 2 - 1);
 }
 
+TEST_F(SqliteDatabase, ARollbackLeavesNothingToWriteOverAnotherWriter) {
+  const auto other = *database_->connect_writer();
+  ASSERT_TRUE(writer_->run_script("pragma cache_size = 10").has_value());
+  ASSERT_TRUE(writer_->begin(everything).has_value());
+  for (std::int64_t id = 1; id <= 2'000; ++id) ASSERT_TRUE(insert(id, id).has_value());
+  writer_->rollback();
+  ASSERT_TRUE(other->run_script("insert into thing values (1, 3, null)").has_value());
+  ASSERT_TRUE(insert(2, 4).has_value());
+  AfterCrash crashed(file_);
+  EXPECT_TRUE(crashed.is_sound());
+  EXPECT_EQ(crashed.things(), 7);
+}
+
 TEST_F(SqliteDatabase, IsItsOwnersAlone) {
   for (const std::string_view beside : {"", "-wal", "-shm"}) {
     struct stat info{};
