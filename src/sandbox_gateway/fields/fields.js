@@ -4,13 +4,16 @@
 
 const PATIENCE_MS = 20_000;
 const YEARS_AHEAD_MAX = 50;
+// One for each country of the demo: an organization takes cards of its own country alone.
+const TEST_CARDS =
+  '4000 0041 0000 0003 (KR), 4000 0027 6000 0016 (DE), 4242 4242 4242 4242 (US)';
 
 const TEXTS = {
   en: {
     number: 'Card number',
     expiry: 'Expiry date (MM/YY)',
     cvc: 'Security code',
-    numberHint: 'No real money moves here. Test card: 4242 4242 4242 4242',
+    numberHint: `No real money moves here. Test cards: ${TEST_CARDS}`,
     cvcHint: '3 digits on the back of the card, 4 on the front for American Express.',
     numberMissing: 'Enter the card number.',
     numberWrong: 'This card number is not correct. Check the digits.',
@@ -27,7 +30,7 @@ const TEXTS = {
     number: '카드 번호',
     expiry: '만료 날짜(MM/YY)',
     cvc: '보안 코드',
-    numberHint: '실제로 결제되지 않습니다. 테스트 카드: 4242 4242 4242 4242',
+    numberHint: `실제로 결제되지 않습니다. 테스트 카드: ${TEST_CARDS}`,
     cvcHint: '카드 뒷면의 3자리 숫자입니다. American Express는 앞면의 4자리 숫자입니다.',
     numberMissing: '카드 번호를 입력하세요.',
     numberWrong: '카드 번호가 올바르지 않습니다. 숫자를 확인하세요.',
@@ -44,7 +47,7 @@ const TEXTS = {
     number: 'Kartennummer',
     expiry: 'Gültig bis (MM/JJ)',
     cvc: 'Sicherheitscode',
-    numberHint: 'Es fließt kein echtes Geld. Testkarte: 4242 4242 4242 4242',
+    numberHint: `Es fließt kein echtes Geld. Testkarten: ${TEST_CARDS}`,
     cvcHint: '3 Ziffern auf der Rückseite der Karte, bei American Express 4 auf der Vorderseite.',
     numberMissing: 'Geben Sie die Kartennummer ein.',
     numberWrong: 'Diese Kartennummer stimmt nicht. Prüfen Sie die Ziffern.',
@@ -61,7 +64,7 @@ const TEXTS = {
     number: '卡号',
     expiry: '有效期（月/年）',
     cvc: '安全码',
-    numberHint: '不会产生真实扣款。测试卡：4242 4242 4242 4242',
+    numberHint: `不会产生真实扣款。测试卡：${TEST_CARDS}`,
     cvcHint: '卡背面的 3 位数字；American Express 为正面的 4 位数字。',
     numberMissing: '请输入卡号。',
     numberWrong: '卡号不正确，请检查数字。',

@@ -1,6 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 // The API beside the browser: what somebody else does meanwhile, and what a test needs to be there.
-import { passwordOfAll } from './test.ts';
+import { passwordOfAll } from './people.ts';
 
 export interface Caller {
   get: <T>(path: string) => Promise<T>;

@@ -7,22 +7,10 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
+import { passwordOfAll, people } from './people.ts';
 import { root, serve, type Server } from './server.ts';
 
-export { expect, type Page };
-
-const demoPassword = 'perseat demo password';
-
-/** People of the demo, by what they are. */
-export const people = {
-  operator: 'operator@perseat.example',
-  globalAdmin: 'minji.kim@haneul.example',
-  billingAdmin: 'juergen.mueller@haneul.example',
-  purchaser: 'doyun.lee@haneul.example',
-  otherPurchaser: 'kaethe.schaefer@haneul.example',
-  otherTenantAdmin: 'kaethe.mueller@lindenhof.example',
-  debtor: 'lei.li@lindenhof.example',
-} as const;
+export { expect, people, passwordOfAll, type Page };
 
 export const languages = ['en', 'ko', 'de', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
@@ -73,7 +61,7 @@ export const test = base.extend<Fixtures>({
         language,
       );
       const answer = await page.request.post(`${server.url}/v1/session`, {
-        data: { email, password: demoPassword },
+        data: { email, password: passwordOfAll },
       });
       expect(answer.ok()).toBe(true);
     });
@@ -120,5 +108,3 @@ export async function expectNoSidewaysScrolling(page: Page) {
     });
   await expect.poll(tooWide, { message: 'pixels beyond the window' }).toBe(0);
 }
-
-export const passwordOfAll = demoPassword;

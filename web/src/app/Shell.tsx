@@ -57,7 +57,14 @@ const useStyles = makeStyles({
   // The room of the button that comes.
   person: { width: '32px', height: '32px' },
   middle: { display: 'flex', flexGrow: 1, minWidth: 0 },
-  nav: { width: '232px', flexShrink: 0, height: 'auto', '@media print': { display: 'none' } },
+  nav: {
+    width: '232px',
+    flexShrink: 0,
+    height: 'auto',
+    maxHeight: 'none',
+    '@media print': { display: 'none' },
+  },
+  icon: { fontSize: '20px' },
   main: {
     flexGrow: 1,
     minWidth: 0,
@@ -147,7 +154,7 @@ export function Shell() {
               <NavItem
                 key={to}
                 value={to}
-                icon={<Icon />}
+                icon={<Icon className={styles.icon} />}
                 href={to}
                 as="a"
                 onClick={(event) => {

@@ -25,9 +25,9 @@ const useStyles = makeStyles({
   },
   pair: {
     display: 'grid',
-    gridTemplateColumns: '1fr 2fr',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 2fr)',
     gap: tokens.spacingHorizontalM,
-    '@media (max-width: 400px)': { gridTemplateColumns: '1fr' },
+    '@media (max-width: 400px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
 });
 

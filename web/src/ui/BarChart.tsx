@@ -88,7 +88,7 @@ interface Props {
   csv: ChartTable;
   fileName: string;
   /** Said when there are no bars. */
-  empty: string;
+  empty: ReactNode;
   children?: ReactNode;
 }
 

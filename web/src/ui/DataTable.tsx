@@ -45,6 +45,8 @@ const useStyles = makeStyles({
     paddingTop: tokens.spacingVerticalSNudge,
     paddingBottom: tokens.spacingVerticalSNudge,
     overflowWrap: 'anywhere',
+    // A name may be broken anywhere, what is one word or does something may not.
+    '& .fui-Badge, & .fui-Button': { whiteSpace: 'nowrap' },
     [narrow]: {
       display: 'flex',
       justifyContent: 'space-between',

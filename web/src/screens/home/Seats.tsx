@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
 import { BarChart } from '@/ui/BarChart';
+import { RouterLink } from '@/ui/RouterLink';
 import { useFormats } from '@/ui/format';
 
 import { HomeCard } from './HomeCard';
@@ -62,7 +63,11 @@ export function Seats() {
         ]),
       }}
       fileName="licenses-in-use.csv"
-      empty={t('home.noSeats')}
+      empty={
+        <>
+          {t('home.noSeats')} <RouterLink to="/catalog">{t('home.buyFirst')}</RouterLink>
+        </>
+      }
     />
   );
 }
