@@ -27,6 +27,9 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 2fr)',
     gap: tokens.spacingHorizontalM,
+    // A text field is as wide as 20 letters unless it is told that it may be less.
+    '& > *': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& input': { minWidth: 0, width: '100%' },
     '@media (max-width: 400px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
 });

@@ -41,9 +41,7 @@ function Checkout({ product }: { product: Schemas['Product'] }) {
     return (
       <Page title={title} about={product.description} help="checkout">
         <EmptyState title={t('catalog.cannotBuy')}>
-          <Text>
-            {textOf({ reason: ways.any.reason, detail: '' })} {t('catalog.askAdmin')}
-          </Text>
+          <Text>{textOf({ reason: ways.any.reason, detail: '' })}</Text>
           <RouterLink to="/catalog">{t('catalog.backToAll')}</RouterLink>
         </EmptyState>
       </Page>

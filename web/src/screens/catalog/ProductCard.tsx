@@ -69,8 +69,9 @@ export function ProductCard({ product }: { product: Schemas['Product'] }) {
       </ul>
       {!ways.selfService.allowed && ways.selfService.reason && (
         <Text size={200} className={styles.text}>
-          {textOf({ reason: ways.selfService.reason, detail: '' })}{' '}
-          {t(isCentral ? 'catalog.forOrganizationOnly' : 'catalog.askAdmin')}
+          {isCentral
+            ? t('catalog.forOrganizationOnly')
+            : textOf({ reason: ways.selfService.reason, detail: '' })}
         </Text>
       )}
       <div className={styles.foot}>
