@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "net/server.h"
 
+#include <algorithm>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/error.hpp>
@@ -30,6 +31,7 @@ using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Execut
 
 // Connections beyond the limit that may be told so (503) at one time; further ones are closed.
 constexpr std::size_t overloaded_max = 256;
+constexpr int stopping_tick_ms = 20;
 
 std::int64_t monotonic_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now().time_since_epoch())
@@ -160,6 +162,9 @@ class AsioServer final : public Server {
     error_code ignored;
     acceptor_.close(ignored);
     core_.stopping = true;
+    core_.now_ms = monotonic_ms();
+    core_.tick_ms = std::min(core_.tick_ms, stopping_tick_ms);
+    tick();
     for (std::size_t place = core_.sessions.size(); place > 0; --place)
       if (place <= core_.sessions.size()) core_.sessions[place - 1]->begin_stop();
     if (core_.sessions.empty()) return finish();

@@ -19,6 +19,7 @@ constexpr std::size_t body_read_bytes = 16'384;
 // How long a client has to read the last answer and to close. Closing at once while it still
 // sends would reset the connection and could take the answer from it (RFC 9112, section 9.6).
 constexpr int linger_ms = 2'000;
+constexpr int goodbye_ms = 100;
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
 void keep_little(std::string& text) {
@@ -322,6 +323,8 @@ void Session::on_written(error_code error, std::size_t count) {
 void Session::linger() {
   closing_ = true;
   enter(Phase::lingering);
+  // A server that stops waits for no client that has all its answers and does not hang up.
+  if (core_.stopping && input_.empty()) deadline_ms_ = core_.deadline_in(goodbye_ms);
   error_code ignored;
   if (reading_)
     transport_.socket().cancel(ignored);  // on_read() goes on

@@ -399,6 +399,20 @@ TEST(Server, RefusesConnectionsBeyondTheLimit) {
   EXPECT_EQ(status, 200);
 }
 
+TEST_P(PlainOrTls, WaitsForNoClientThatHasItsAnswerAndDoesNotHangUp) {
+  Held held;
+  TestServer server(options(), held.handler());
+  Client client(server.port(), GetParam());
+  client.send(get("/"));
+  held.await(1);
+  held.answer(0);
+  EXPECT_EQ(client.receive().body, "0");
+  const auto start = Clock::now();
+  server.stop_and_wait(60'000);
+  EXPECT_LT(ms_since(start), 1'500);
+  EXPECT_TRUE(client.ended());
+}
+
 TEST(Server, EndsAtTheGraceTimeWhateverIsInHand) {
   Held held;
   TestServer server({}, held.handler());
