@@ -149,7 +149,9 @@ export function Shell() {
           aria-label={t('nav.label')}
           role="navigation"
         >
-          <NavDrawerBody>
+          {/* Plain links, each reached by Tab: moving by arrows needs hidden places for the focus
+              around them. */}
+          <NavDrawerBody data-tabster={undefined}>
             {entries.map(({ to, name, icon: Icon }) => (
               <NavItem
                 key={to}
