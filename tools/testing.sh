@@ -67,31 +67,29 @@ test_web() {
   step "web app in a browser" web/in-browser "$@"
 }
 
-test_api() {
-  if [ -d tests/tools ]; then step "tools' own tests" run_pytest tools tests/tools; fi
-  if [ -d tests/api ]; then step "API tests" run_pytest api tests/api; fi
-  if [ -d tests/chaos ]; then step "chaos tests" run_pytest chaos tests/chaos; fi
-}
-
 start_postgres() {
   tests/support/postgres_cluster start build/release/bin/perseatd >"$results/postgres"
 }
 stop_postgres() {
   tests/support/postgres_cluster stop "$(sed -E 's/^host=([^ ]+).*/\1/' "$results/postgres")"
 }
+# on_postgres COMMAND...: what needs a database, on a PostgreSQL of its own in a temporary folder.
+on_postgres() { PERSEAT_TEST_POSTGRES=$(<"$results/postgres") "$@"; }
 
-# What needs a database once more, on a PostgreSQL of its own in a temporary folder.
+tools_tests() { run_pytest tools tests/tools; }
+api_tests() { run_pytest api tests/api; }
+chaos_tests() { run_pytest chaos tests/chaos; }
+postgres_unit_tests() { on_postgres run_ctest release postgres -L "database|postgres"; }
+postgres_api_tests() { on_postgres run_pytest api-postgres tests/api; }
+postgres_chaos_tests() { on_postgres run_pytest chaos-postgres tests/chaos; }
+
 test_postgres() {
-  [ -e build/release/bin/perseatd ] || return 0
   step "start PostgreSQL" start_postgres
   $step_ok || return 0
   cluster=started
-  PERSEAT_TEST_POSTGRES=$(cat "$results/postgres")
-  export PERSEAT_TEST_POSTGRES
-  step "unit tests on PostgreSQL" run_ctest release postgres -L "database|postgres"
-  step "API tests on PostgreSQL" run_pytest api-postgres tests/api
-  step "chaos tests on PostgreSQL" run_pytest chaos-postgres tests/chaos
-  unset PERSEAT_TEST_POSTGRES
+  step "unit tests on PostgreSQL" postgres_unit_tests
+  step "API tests on PostgreSQL" postgres_api_tests
+  step "chaos tests on PostgreSQL" postgres_chaos_tests
 }
 
 # Under the sanitizers by default: what parses and computes and needs no database. All of it takes
@@ -121,22 +119,27 @@ run_sanitized() {
   step "unit tests, $1" run_ctest "$1" "$1" -LE postgres
 }
 
-# What needs nobody's attention takes what the tests leave of the cores, as these often wait.
-# in_spare_time FUNCTION...: one after the other; end_of FUNCTION is the step that waits for it.
-spare=''
-in_spare_time() {
+# Most tests wait a good part of their time, so that a whole run goes along several lanes at once.
+# beside NICENESS FUNCTION...: begins one, in which they run one after the other. end_of FUNCTION is
+# the step that waits for one of them and tells how it went.
+lanes=()
+beside() {
+  local niceness=$1
+  shift
   set -m  # a process group of its own, to be stopped as a whole
   {
-    renice -n 19 "$BASHPID" >/dev/null
-    local work status
+    renice -n "$niceness" "$BASHPID" >/dev/null
+    local work status started
     set +e
     for work in "$@"; do
+      started=$SECONDS
       (set -e; "$work") >"$results/$work.log" 2>&1
       status=$?
+      echo "took $((SECONDS - started)) s beside others" >>"$results/$work.log"
       echo "$status" >"$results/$work.status"
     done
   } &
-  spare=$!
+  lanes+=("$!")
   set +m
 }
 end_of() {
@@ -145,9 +148,32 @@ end_of() {
   return "$(<"$results/$1.status")"
 }
 clean_up() {
-  [ -z "$spare" ] || kill -- "-$spare" 2>/dev/null || true
+  local lane
+  for lane in "${lanes[@]}"; do kill -- "-$lane" 2>/dev/null || true; done
   [ -z "$cluster" ] || stop_postgres
 }
 
-build_rules_sanitized() { build_sanitized asan "$sanitized_areas"; }
+build_asan() { build_sanitized asan "$sanitized_areas"; }
 tidy_rules() { clang_tidy rules; }
+
+# All of it: what waits beside what computes, and what nobody waits for in what they leave.
+test_all() {
+  test_release build_from_clone
+  if [ -e build/release/bin/perseatd ]; then
+    step "start PostgreSQL" start_postgres
+    if $step_ok; then cluster=started; fi
+    beside 0 tools_tests api_tests chaos_tests postgres_api_tests postgres_chaos_tests
+    beside 19 build_asan tidy_rules
+    step "web app" check_web
+    test_web --grep-invert @long
+    step "unit tests on PostgreSQL" postgres_unit_tests
+    step "tools' own tests" end_of tools_tests
+    step "API tests" end_of api_tests
+    step "chaos tests" end_of chaos_tests
+    step "API tests on PostgreSQL" end_of postgres_api_tests
+    step "chaos tests on PostgreSQL" end_of postgres_chaos_tests
+    step "build asan" end_of build_asan
+    if $step_ok; then run_sanitized asan; fi
+    step "clang-tidy over the rules" end_of tidy_rules
+  fi
+}

@@ -39,7 +39,7 @@ async function onEveryPage(
   look: (name: string, path: string) => Promise<void>,
   isWanted: (pages: PagesOf) => boolean = () => true,
 ) {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const wrong: string[] = [];
   for (const { email, paths } of (await everyPage(server)).filter(isWanted)) {
     await page.context().clearCookies();
@@ -84,7 +84,8 @@ const looks = [
 // Two tests, so that two processors share the way.
 for (const isPurchaser of [true, false]) {
   const whose = isPurchaser ? 'a purchaser' : 'admins and the operator';
-  test(`every page of ${whose} is accessible in each look`, async ({ page, server, signInAs }) => {
+  const title = `every page of ${whose} is accessible in each look`;
+  test(title, { tag: '@long' }, async ({ page, server, signInAs }) => {
     const isWanted = ({ email }: PagesOf) => (email === people.purchaser) === isPurchaser;
     await onEveryPage(
       { page, server, signInAs },
