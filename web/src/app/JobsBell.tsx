@@ -52,21 +52,34 @@ export function JobsBell() {
   const { t } = useTranslation();
   const { jobs, forget } = useMyJobs();
   const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
   const progress = useQueries({ queries: jobs.map(({ id }) => jobQuery(id)) });
   const count = progress.filter(({ data }) => data && !hasEnded(data)).length;
+  const button = {
+    appearance: 'subtle',
+    className: styles.bell,
+    icon: <AlertRegular />,
+    'aria-label': count > 0 ? t('jobs.bellRunning', { count }) : t('jobs.bell'),
+    children: count > 0 && (
+      <CounterBadge className={styles.badge} size="small" count={count} aria-hidden />
+    ),
+  } as const;
+  // A popover puts hidden places for the focus around the whole page, even before it is opened.
+  if (!wasOpened)
+    return (
+      <Button
+        {...button}
+        aria-expanded={false}
+        onClick={() => {
+          setWasOpened(true);
+          setIsOpen(true);
+        }}
+      />
+    );
   return (
     <Popover open={isOpen} onOpenChange={(_event, data) => setIsOpen(data.open)} trapFocus>
       <PopoverTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          className={styles.bell}
-          icon={<AlertRegular />}
-          aria-label={count > 0 ? t('jobs.bellRunning', { count }) : t('jobs.bell')}
-        >
-          {count > 0 && (
-            <CounterBadge className={styles.badge} size="small" count={count} aria-hidden />
-          )}
-        </Button>
+        <Button {...button} />
       </PopoverTrigger>
       <PopoverSurface aria-label={t('jobs.bell')}>
         {jobs.length === 0 ? (

@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Tab, TabList } from '@fluentui/react-components';
+import { Button, Tab } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import type { Schemas } from '@/api/client';
 import { AllowedOnly } from '@/app/AllowedOnly';
 import { NotThereYet } from '@/ui/NotThereYet';
 import { Page } from '@/ui/Page';
+import { Tabs } from '@/ui/Tabs';
 
 import { DocumentEditor } from './DocumentEditor';
 import { ProductTable, TaxTable } from './CatalogTables';
@@ -69,7 +70,7 @@ function OperatorCatalog({ catalog, etag }: { catalog: Schemas['Catalog']; etag:
         </Button>
       }
     >
-      <TabList
+      <Tabs
         selectedValue={tab}
         onTabSelect={(_event, data) => {
           const chosen = catalogTabs.find((one) => one === data.value);
@@ -81,7 +82,7 @@ function OperatorCatalog({ catalog, etag }: { catalog: Schemas['Catalog']; etag:
             {t(`operator.tabs.${one}`)}
           </Tab>
         ))}
-      </TabList>
+      </Tabs>
       {tab === 'products' && <ProductTable products={catalog.products} onRetire={retire} />}
       {tab === 'taxes' && <TaxTable taxes={catalog.taxes} />}
       {tab === 'document' && <DocumentEditor catalog={catalog} etag={etag} onReview={ask} />}

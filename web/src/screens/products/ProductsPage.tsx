@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Button, Radio, RadioGroup, Tab, TabList } from '@fluentui/react-components';
+import { Button, Radio, RadioGroup, Tab } from '@fluentui/react-components';
 import { FilterRegular } from '@fluentui/react-icons';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
 import { RouterLink } from '@/ui/RouterLink';
+import { Tabs } from '@/ui/Tabs';
 
 import { FilterChips } from './FilterChips';
 import { FilterPanel } from './FilterPanel';
@@ -98,7 +99,7 @@ export function ProductsPage() {
       {isFiltered && (
         <FilterChips search={search} onChange={change} onClear={() => change(noFilters)} />
       )}
-      <TabList
+      <Tabs
         selectedValue={tab}
         onTabSelect={(_event, data) =>
           change({
@@ -112,7 +113,7 @@ export function ProductsPage() {
             {t(`products.tabs.${name}`)}
           </Tab>
         ))}
-      </TabList>
+      </Tabs>
       <div role="tabpanel" id={`${ids}list`} aria-labelledby={`${ids}${tab}`}>
         <DataTable
           label={t(`products.tabs.${tab}`)}
