@@ -84,8 +84,7 @@ const looks = [
 // Two tests, so that two processors share the way.
 for (const isPurchaser of [true, false]) {
   const whose = isPurchaser ? 'a purchaser' : 'admins and the operator';
-  const title = `every page of ${whose} is accessible in each look`;
-  test(title, { tag: '@long' }, async ({ page, server, signInAs }) => {
+  test(`every page of ${whose} is accessible in each look`, async ({ page, server, signInAs }) => {
     const isWanted = ({ email }: PagesOf) => (email === people.purchaser) === isPurchaser;
     await onEveryPage(
       { page, server, signInAs },
