@@ -165,7 +165,7 @@ test_all() {
   if [ -e build/release/bin/perseatd ]; then
     step "start PostgreSQL" start_postgres
     if $step_ok; then cluster=started; fi
-    beside 0 tools_tests api_tests chaos_tests postgres_api_tests postgres_chaos_tests
+    beside 0 tools_tests api_tests postgres_api_tests chaos_tests postgres_chaos_tests
     beside 19 build_asan tidy_rules
     step "web app" check_web
     test_web "${main_ways[@]/%/.spec.ts}"
