@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { api, answer, result, type Schemas } from '@/api/client';
+import { api, result, type Schemas } from '@/api/client';
+import { versionedSubscriptionQuery } from '@/api/queries';
 import { useCommand } from '@/api/useCommand';
 import { usePages } from '@/api/usePages';
 import { ActionButton } from '@/ui/ActionButton';
@@ -28,14 +29,8 @@ interface Props {
 export function PurchasePane({ subscriptionId, onClose }: Props) {
   const { t } = useTranslation();
   const [isStopping, setIsStopping] = useState(false);
-  const { data, error, refetch } = useQuery({
-    queryKey: ['subscription', subscriptionId, 'etag'],
-    queryFn: ({ signal }) =>
-      answer(
-        api.GET('/v1/subscriptions/{id}', { params: { path: { id: subscriptionId } }, signal }),
-      ),
-  });
-  const subscription = data?.data;
+  const { data, error, refetch } = useQuery(versionedSubscriptionQuery(subscriptionId));
+  const subscription = data?.subscription;
   return (
     <Pane
       title={
@@ -75,7 +70,7 @@ export function PurchasePane({ subscriptionId, onClose }: Props) {
       {subscription && isStopping && (
         <StopRenewal
           subscription={subscription}
-          etag={data.response.headers.get('ETag') ?? undefined}
+          etag={data.etag}
           onEnd={() => setIsStopping(false)}
         />
       )}
@@ -134,7 +129,7 @@ function Orders({ subscriptionId }: { subscriptionId: string }) {
 
 interface StopProps {
   subscription: Schemas['Subscription'];
-  etag: string | undefined;
+  etag: string;
   onEnd: () => void;
 }
 
