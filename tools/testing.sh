@@ -154,7 +154,6 @@ clean_up() {
 }
 
 build_asan() { build_sanitized asan "$sanitized_areas"; }
-tidy_rules() { clang_tidy rules; }
 
 # The main ways through the web app. All of its tests keep two cores busy for ten minutes more.
 main_ways=(sign-in first-steps keyboard home catalog picker matrix)

@@ -53,8 +53,10 @@ struct Invoice {
   std::int64_t tax_minor = 0;
   std::int64_t total_minor = 0;  // net + tax; negative on a credit note
   std::int64_t due_minor = 0;    // still owed
-  InvoiceId corrects;            // of a credit note: the invoice it belongs to; else nil
-  Address bill_to;               // as it was when issued
+  // When the server charges it by itself, or gives up.
+  std::optional<Instant> next_charge_at;
+  InvoiceId corrects;  // of a credit note: the invoice it belongs to; else nil
+  Address bill_to;     // as it was when issued
   std::string bill_to_name;
   std::string tax_id;
   std::string po_number;

@@ -65,6 +65,18 @@ std::optional<SubscriptionStatus> next_status(SubscriptionStatus status, Subscri
   return std::nullopt;
 }
 
+std::optional<SubscriptionEvent> event_at_end(SubscriptionStatus status) {
+  switch (status) {
+    case Status::trial: return Event::trial_ended;
+    case Status::active: return Event::term_ended;
+    case Status::expired: return Event::expired_ran_out;
+    case Status::disabled: return Event::disabled_ran_out;
+    case Status::pending_payment:
+    case Status::deleted: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::string_view refusal(SubscriptionStatus status, SubscriptionAction action) {
   if (is_listed(status, action)) return {};
   switch (status) {

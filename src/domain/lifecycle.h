@@ -66,6 +66,9 @@ struct LifecycleDays {
 [[nodiscard]] std::optional<SubscriptionStatus> next_status(SubscriptionStatus status,
                                                             SubscriptionEvent event);
 
+// What happens to a subscription in this state when its days are over and it does not renew.
+[[nodiscard]] std::optional<SubscriptionEvent> event_at_end(SubscriptionStatus status);
+
 // Empty when the state allows the action, else a stable camelCase reason: paymentPending,
 // buyTrialFirst, subscriptionExpired, subscriptionDisabled, subscriptionDeleted, alreadyActive.
 [[nodiscard]] std::string_view refusal(SubscriptionStatus status, SubscriptionAction action);

@@ -82,6 +82,7 @@ struct Subscription {
   std::optional<Instant> renews_at;
   std::optional<Instant> expires_at;
   std::optional<Instant> next_lifecycle_at;  // when the status changes if nobody does anything
+  std::string renewal_hold;  // why it waits for a person, not renewed; empty: it does not
   std::optional<CancelReason> cancel_reason;
   std::string cancel_feedback;
   std::int64_t version = 1;

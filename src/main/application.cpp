@@ -8,6 +8,7 @@
 #include "adapters/gateway_stripe/stripe_gateway.h"
 #include "adapters/http/error_response.h"
 #include "base/log.h"
+#include "main/clock_file.h"
 #include "main/cloud.h"
 #include "main/payment_setup.h"
 #include "main/server_id.h"
@@ -53,10 +54,13 @@ bool changed_people(store::State& state) {
 }  // namespace
 
 Application::Application(Config config, const ports::Clock& clock)
-    : config_(std::move(config)), clock_(clock) {}
+    : config_(std::move(config)),
+      clock_(config_.test_clock ? static_cast<const ports::Clock&>(shifted_clock_) : clock) {}
 
 Application::~Application() {
   // What sends commands, then the queue: its last answers still use readers and network server.
+  if (test_clock_) test_clock_->stop();
+  if (timed_work_) timed_work_->stop();
   if (payments_) payments_->stop();
   if (cards_) cards_->stop();
   if (queue_) queue_->stop();
@@ -70,6 +74,7 @@ Result<std::unique_ptr<Application>> Application::start(const Config& config,
   std::unique_ptr<Application> application(new Application(config, clock));
   application->cloud_ = TRY(load_cloud(config.cloud, config.clouds_folder));
   application->settings_.lifecycle = config.lifecycle;
+  application->settings_.dunning = config.dunning;
   application->settings_.leaver_rule = config.leaver_rule;
   application->settings_.seller_country = config.seller_country;
   application->settings_.sells_self_service = application->cloud_.self_service_available;
@@ -83,6 +88,7 @@ Result<std::unique_ptr<Application>> Application::start(const Config& config,
 
 Result<void> Application::open_store() {
   lock_.emplace(TRY(FolderLock::take(config_.data_folder)));
+  TRY(restore_clock());
   const bool is_shared = !config_.database.empty();
   database_ = TRY(open_database({config_.data_folder, config_.database}));
   // The first writer's connection makes the schema, then belongs to the queue.
@@ -96,8 +102,9 @@ Result<void> Application::open_store() {
   readers_ = TRY(workers::ReadPool::start(*database_, {.threads = config_.reader_threads}));
   slow_readers_ =
       TRY(workers::ReadPool::start(*database_, {.threads = 1, .waiting_max = slow_reads_max}));
+  // Who moves the clock stays signed in.
   authenticator_ = std::make_unique<http::Authenticator>(
-      *readers_, clock_,
+      *readers_, config_.test_clock ? real_clock_ : clock_,
       http::Authenticator::Options{!config_.tls_certificate_file.empty(),
                                    is_shared ? shared_memory_ms : 0});
 
@@ -121,6 +128,16 @@ Result<void> Application::open_store() {
   };
   queue_ = std::make_unique<engine::CommandQueue>(*database_, std::move(writers), clock_,
                                                   std::move(options));
+  return {};
+}
+
+// Nothing may be done at another time than that where the clock was left.
+Result<void> Application::restore_clock() {
+  if (!config_.test_clock) return {};
+  if (!config_.gateway_url.empty())
+    return invalid("testClock", "testClockNotAllowed",
+                   "Time can be moved with the embedded sandbox gateway only.");
+  shifted_clock_.set_shift_ms(TRY(ClockFile(config_.data_folder).read()));
   return {};
 }
 
@@ -160,6 +177,21 @@ Result<void> Application::start_workers() {
                                             .times = {},
                                             .tidy_up = [this] { cards_->detach_left_over(); }}));
   told_of_commits_ = payments_.get();
+  return start_time();
+}
+
+Result<void> Application::start_time() {
+  // What has fallen due while no server ran is done at once.
+  timed_work_ = TRY(workers::TimedWork::start(
+      {.database = *database_, .queue = *queue_, .clock = clock_, .settings = settings_}));
+  if (!config_.test_clock) return {};
+  test_clock_ =
+      TRY(workers::TestClock::start({.database = *database_,
+                                     .clock = shifted_clock_,
+                                     .timed_work = *timed_work_,
+                                     .keep = [this](std::int64_t shift_ms) {
+                                       return ClockFile(config_.data_folder).write(shift_ms);
+                                     }}));
   return {};
 }
 
@@ -198,6 +230,7 @@ Result<void> Application::make_api() {
       .cards = *cards_,
       .jobs = *jobs_,
       .payments = *payments_,
+      .test_clock = test_clock_.get(),
       .clock = clock_,
       .settings = settings_,
       .cloud = cloud_,
@@ -227,6 +260,8 @@ void Application::run() {
   server_->run();
   // Requests in hand were answered or given up: now what the gateway is asked for them, and the
   // commands that still wait.
+  if (test_clock_) test_clock_->stop();
+  timed_work_->stop();
   cards_->stop();
   payments_->stop();
   queue_->stop();

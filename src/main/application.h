@@ -30,6 +30,8 @@
 #include "workers/jobs.h"
 #include "workers/payments.h"
 #include "workers/read_pool.h"
+#include "workers/test_clock.h"
+#include "workers/timed_work.h"
 #include "workers/watcher.h"
 
 namespace perseat {
@@ -52,6 +54,7 @@ class Application {
   [[nodiscard]] ports::Database& database() { return *database_; }
   [[nodiscard]] workers::Cards& cards() { return *cards_; }
   [[nodiscard]] workers::Payments& payments() { return *payments_; }
+  [[nodiscard]] workers::TimedWork& timed_work() { return *timed_work_; }
   [[nodiscard]] const http::Router& router() const { return api_->router(); }
   [[nodiscard]] std::string url() const;
   [[nodiscard]] std::string sandbox_url() const;
@@ -59,14 +62,18 @@ class Application {
  private:
   explicit Application(Config config, const ports::Clock& clock);
   Result<void> open_store();
+  Result<void> restore_clock();
   Result<void> open_gateway();
   Result<void> start_workers();
+  Result<void> start_time();
   Result<void> start_streams();
   Result<void> make_api();
 
   Config config_;
   Cloud cloud_;
   Settings settings_;
+  ports::SystemClock real_clock_;
+  ports::ShiftedClock shifted_clock_;
   const ports::Clock& clock_;
   std::optional<FolderLock> lock_;
   std::unique_ptr<ports::Database> database_;
@@ -86,6 +93,8 @@ class Application {
   std::unique_ptr<workers::Cards> cards_;
   std::unique_ptr<workers::Jobs> jobs_;
   std::unique_ptr<workers::Payments> payments_;
+  std::unique_ptr<workers::TimedWork> timed_work_;
+  std::unique_ptr<workers::TestClock> test_clock_;  // only with a clock that can be moved
   std::atomic<workers::Payments*> told_of_commits_ = nullptr;  // read by the writer's thread
   std::unique_ptr<http::Services> services_;
   std::unique_ptr<http::Api> api_;

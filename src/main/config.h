@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "domain/dunning.h"
 #include "domain/leaver.h"
 #include "domain/lifecycle.h"
 
@@ -24,12 +25,14 @@ struct Config {
   std::string clouds_folder;   // of the cloud's data file; empty: as built in
   std::string seller_country;  // ISO 3166-1 alpha-2; empty: no reverse charge of tax
   LifecycleDays lifecycle;
+  Dunning dunning;
   LeaverRule leaver_rule = LeaverRule::stop_at_term_end;
   std::string gateway_url;              // empty: the embedded sandbox gateway
   std::string gateway_key_file;         // the gateway's secret key; not needed for the sandbox
   std::string gateway_publishable_key;  // that browsers use; not needed for the sandbox
   std::string gateway_fields_url;       // of a sandbox's card page, as browsers reach it
   std::uint16_t sandbox_port = 0;       // of the embedded sandbox gateway
+  bool test_clock = false;              // lets the operator move time: demo and tests
   std::size_t reader_threads = 2;
   std::size_t gateway_threads = 8;
   std::int64_t rate_limit = 200;        // requests a second of one caller on average; 0: no limit

@@ -36,6 +36,14 @@ void add_rules(CLI::App& app, Config& config) {
                  "Days for which a disabled subscription can be reactivated")
       ->check(CLI::Range(1, state_days_max))
       ->capture_default_str();
+  app.add_option("--retry-every-days", config.dunning.every_days,
+                 "Days between charges of an invoice whose card was declined")
+      ->check(CLI::Range(1, 365))
+      ->capture_default_str();
+  app.add_option("--grace-days", config.dunning.grace_days,
+                 "Days after which an unpaid subscription is disabled")
+      ->check(CLI::Range(1, 365))
+      ->capture_default_str();
   app.add_option_function<std::string>(
          "--leaver-rule",
          [&config](const std::string& rule) {
@@ -108,6 +116,8 @@ void add_options(CLI::App& app, Config& config) {
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
   add_streams(app, config);
+  app.add_flag("--test-clock", config.test_clock,
+               "Let the operator move time; for tests and demos with the embedded sandbox gateway");
   // In no help text: for measuring what committing together is worth.
   app.add_option("--batch-max", config.batch_max)->check(CLI::Range(1, 10'000))->group("");
 }
@@ -160,9 +170,11 @@ int serve(const Config& config, bool is_demo) {
   return 0;
 }
 
-int serve_demo(const Config& config) {
+int serve_demo(Config config) {
   const auto prepared = demo::prepare(config);
-  return prepared ? serve(config, true) : report(prepared.error());
+  if (!prepared) return report(prepared.error());
+  config.test_clock = config.gateway_url.empty();
+  return serve(config, true);
 }
 
 int make_operator(const Config& config) {

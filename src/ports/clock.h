@@ -32,4 +32,17 @@ class ManualClock final : public Clock {
   std::atomic<std::int64_t> ms_;
 };
 
+// The machine's clock, moved forward by a span that tests and demos choose.
+class ShiftedClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() const override {
+    return SystemClock().now().plus_ms(shift_ms_.load());
+  }
+  [[nodiscard]] std::int64_t shift_ms() const { return shift_ms_; }
+  void set_shift_ms(std::int64_t shift_ms) { shift_ms_ = shift_ms; }
+
+ private:
+  std::atomic<std::int64_t> shift_ms_ = 0;
+};
+
 }  // namespace perseat::ports

@@ -87,7 +87,8 @@ struct Table<Invoice> {
       std::tuple{column("bill_to_name", &Invoice::bill_to_name), column("tax_id", &Invoice::tax_id),
                  column("po_number", &Invoice::po_number),
                  column("reverse_charge", &Invoice::reverse_charge),
-                 column("version", &Invoice::version)});
+                 column("version", &Invoice::version),
+                 column("next_charge_at_ms", &Invoice::next_charge_at)});
 };
 
 template <>

@@ -42,7 +42,8 @@ struct Table<Subscription> {
                  column("next_lifecycle_at_ms", &Subscription::next_lifecycle_at),
                  column("cancel_reason", &Subscription::cancel_reason),
                  column("cancel_feedback", &Subscription::cancel_feedback),
-                 column("version", &Subscription::version)};
+                 column("version", &Subscription::version),
+                 column("renewal_hold", &Subscription::renewal_hold)};
 };
 
 template <>

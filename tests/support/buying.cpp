@@ -62,7 +62,7 @@ Result<usecases::SettlePayment::Output> Shop::settle(AttemptId attempt,
   Actor system;
   system.org = world_.org;
   return harness_.run(
-      usecases::SettlePayment{attempt, row.invoice, row.subscription, std::move(outcome), {}},
+      usecases::SettlePayment{attempt, row.invoice, row.subscription, std::move(outcome), settings},
       system);
 }
 

@@ -26,6 +26,8 @@ class Shop {
   [[nodiscard]] Actor buyer() const { return world_.actor(world_.buyer); }
   void pass_days(int days) { harness_.clock.advance_ms(days * day_ms); }
 
+  Settings settings;
+
   // Requests without their settlement.
   [[nodiscard]] usecases::BuySubscription purchase(std::int64_t quantity) const;
   Result<usecases::SetQuantity::Output> set_quantity(

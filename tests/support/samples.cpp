@@ -184,7 +184,6 @@ SubscriptionId add_subscription(Harness& harness, const World& world, std::int64
   subscription.started_at = harness.clock.now();
   subscription.window_from = harness.clock.now();
   subscription.renews_at = start_of_day(subscription.period_end, "Europe/Berlin");
-  subscription.next_lifecycle_at = subscription.renews_at;
   harness.insert([&](store::State& state) {
     state.billing_profiles.add(profile);
     state.invoice_series.add({profile.invoice_series, profile.org, profile.id});

@@ -27,6 +27,7 @@
 #include "workers/jobs.h"
 #include "workers/payments.h"
 #include "workers/read_pool.h"
+#include "workers/test_clock.h"
 #include "workers/watcher.h"
 
 namespace perseat::http {
@@ -46,6 +47,7 @@ struct Services {
   workers::Cards& cards;
   workers::Jobs& jobs;
   workers::Payments& payments;
+  workers::TestClock* test_clock;  // null: the server runs on real time
   const ports::Clock& clock;
   const Settings& settings;
   const Cloud& cloud;

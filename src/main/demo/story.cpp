@@ -88,7 +88,6 @@ void write_renewal(store::State& state, const Context& context, const Renewal& r
   subscription.period_start = next.start;
   subscription.period_end = next.end;
   subscription.renews_at = start_of_day(next.end, account.time_zone);
-  subscription.next_lifecycle_at = subscription.renews_at;
 }
 
 // In two steps: the lines of the subscription tell which invoice has to be loaded.

@@ -121,7 +121,10 @@ Invoice& add_note(store::State& state, Invoice&& note, const Charged& charged,
 std::int64_t reduce_due(Invoice& invoice, std::int64_t credit_minor) {
   const std::int64_t reduced = std::min(invoice.due_minor, credit_minor);
   invoice.due_minor -= reduced;
-  if (invoice.due_minor == 0) invoice.status = InvoiceStatus::paid;
+  if (invoice.due_minor == 0) {
+    invoice.status = InvoiceStatus::paid;
+    invoice.next_charge_at.reset();
+  }
   return credit_minor - reduced;
 }
 

@@ -9,19 +9,6 @@
 #include "usecases/subscriptions/records.h"
 
 namespace perseat::usecases {
-namespace {
-
-bool has_open_charge(const store::State& state, const Invoice& invoice) {
-  bool found = false;
-  state.payment_attempts.each([&](const PaymentAttempt& attempt) {
-    found = found || (attempt.org == invoice.org && attempt.invoice == invoice.id &&
-                      is_charge_under_way(attempt));
-  });
-  return found;
-}
-
-}  // namespace
-
 void PayInvoice::needs(store::Needs& needs, const Actor& actor) const {
   needs.invoices.add({actor.org, invoice});
   needs.attempts_of_invoices.push_back({actor.org, invoice});
@@ -48,7 +35,7 @@ Result<PayInvoice::Output> PayInvoice::decide(store::State& state, const Context
   TRY(match_etag(context, etag_of(found->version)));
 
   if (!is_payable(*found)) return conflict("invoiceNotPayable", "Nothing is owed on this invoice.");
-  if (has_open_charge(state, *found))
+  if (has_charge_under_way(state, *found))
     return conflict("paymentPending", "A payment of this invoice is still under way.");
   const PaymentMethodId card = TRY(paying_card(state, context, profile, payment_method)).id;
 

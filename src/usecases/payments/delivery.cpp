@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "base/zone.h"
+#include "domain/invoice_state.h"
 #include "usecases/billing/bill.h"
+#include "usecases/billing/collection.h"
 #include "usecases/billing_profiles/own_card.h"
 #include "usecases/subscriptions/records.h"
 #include "usecases/subscriptions/term.h"
@@ -182,6 +184,12 @@ std::vector<AttemptId> pay_off(const Delivery& delivery) {
   const std::int64_t excess = record_payment(invoice, delivery.attempt.amount_minor);
   if (excess == 0) return {};
   return {add_refund(delivery.state, delivery.context, {delivery.attempt, invoice, excess})};
+}
+
+void dun(const Delivery& delivery) {
+  Invoice& invoice = delivery.state.invoices.change(invoice_key(delivery.attempt));
+  if (is_payable(invoice))
+    note_failed_charge(delivery.state, delivery.context, delivery.settings, invoice);
 }
 
 void need_called_off(const store::State& state, store::Needs& needs,

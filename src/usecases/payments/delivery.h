@@ -25,6 +25,9 @@ std::vector<AttemptId> open_seats(const Delivery& delivery);
 // A charge for an issued invoice succeeded. What was more than owed by then goes back.
 std::vector<AttemptId> pay_off(const Delivery& delivery);
 
+// A charge for an issued invoice was declined: it is charged again after some days.
+void dun(const Delivery& delivery);
+
 // A charge for seats was declined: its invoice is abandoned, a purchase is off and with it the
 // billing profile that it made, a change is not made. Requires: need_called_off.
 void call_off(const Delivery& delivery);

@@ -117,6 +117,8 @@ Result<SettlePayment::Output> SettlePayment::decide(store::State& state,
     if (settled.purpose == AttemptPurpose::invoice) output.refunds = pay_off(delivery);
   } else if (is_for_seats(settled.purpose)) {
     call_off(delivery);
+  } else if (settled.purpose == AttemptPurpose::invoice) {
+    dun(delivery);
   }
   store::append_event(state, context,
                       note_of(settled, before, state.subscriptions.get(before.key()),

@@ -27,20 +27,30 @@ Result<Terms> fresh_terms(const Situation& situation, OfferId offer) {
 
 struct Renewal {
   Terms terms;
+  OfferId offer;
   Term term = Term::monthly;
 };
 
+Instant end_of_period(const Situation& situation) {
+  return start_of_day(situation.subject.subscription.period_end,
+                      situation.subject.account.time_zone);
+}
+
 Result<Renewal> renewal_of(const Situation& situation) {
   const Subscription& subscription = situation.subject.subscription;
-  Renewal renewal{{}, subscription.scheduled_term.value_or(subscription.term)};
+  // What is announced for that day holds then, and is what a preview shows.
+  const Situation then{situation.state, situation.subject, situation.settings,
+                       end_of_period(situation)};
+  Renewal renewal{{}, {}, subscription.scheduled_term.value_or(subscription.term)};
   const Offer* offer = &situation.subject.offer;
   if (renewal.term != offer->term)
-    offer = offer_for_term(situation.state, situation.market(), renewal.term);
+    offer = offer_for_term(situation.state, then.market(), renewal.term);
   if (offer == nullptr) {
     offer = &situation.subject.offer;
     renewal.term = offer->term;
   }
-  renewal.terms = TRY(fresh_terms(situation, offer->id));
+  renewal.offer = offer->id;
+  renewal.terms = TRY(fresh_terms(then, offer->id));
   return renewal;
 }
 
@@ -89,7 +99,7 @@ Result<ChangePlan> plan_schedule(const Situation& situation, std::int64_t quanti
   plan.charge = zero_charge(renewal.terms.unit_price.currency);
   plan.charge.next_charge = NextCharge{input.period.start, renewed.total};
   plan.quantity = quantity;
-  plan.effective_at = start_of_day(subscription.period_end, situation.subject.account.time_zone);
+  plan.effective_at = end_of_period(situation);
   return plan;
 }
 
@@ -144,6 +154,22 @@ Instant term_began(const Situation& situation) {
   const Subscription& subscription = situation.subject.subscription;
   return std::max(subscription.status_since,
                   start_of_day(subscription.period_start, situation.subject.account.time_zone));
+}
+
+Result<ChangePlan> plan_end(const Situation& situation, bool gives_refund) {
+  const Subject& subject = situation.subject;
+  ChangePlan plan;
+  plan.kind = PlanKind::cancellation;
+  plan.effective_at = situation.now;
+  plan.people_affected = subject.pool.assigned;
+  plan.terms = TRY(running_terms(situation));
+  plan.charged = TRY(charged_lines(situation.state, subject.subscription.key()));
+  ChargeInput input = input_of(situation, ChargeKind::cancellation, plan.terms);
+  input.quantity_to = 0;
+  input.charged = plan.charged.lines;
+  input.gives_refund = gives_refund;
+  plan.charge = TRY(calculate_charge(input));
+  return plan;
 }
 
 // Whether fewer seats are to wait for the renewal.
@@ -205,20 +231,13 @@ Result<ChangePlan> plan_cancellation(const Situation& situation) {
     return conflict("alreadyCanceled", "The subscription is canceled already.");
   TRY(require_status(subscription.status, SubscriptionAction::cancel));
   TRY(check_no_charge_pending(subscription));
-  ChangePlan plan;
-  plan.kind = PlanKind::cancellation;
-  plan.effective_at = situation.now;
-  plan.people_affected = subject.pool.assigned;
-  plan.terms = TRY(running_terms(situation));
-  plan.charged = TRY(charged_lines(situation.state, subscription.key()));
-  ChargeInput input = input_of(situation, ChargeKind::cancellation, plan.terms);
-  input.quantity_to = 0;
-  input.charged = plan.charged.lines;
-  input.gives_refund =
-      refunds_cancellation(subject.offer.cancel_refund, subject.offer.cancel_window_hours,
-                           term_began(situation), situation.now);
-  plan.charge = TRY(calculate_charge(input));
-  return plan;
+  return plan_end(situation, refunds_cancellation(subject.offer.cancel_refund,
+                                                  subject.offer.cancel_window_hours,
+                                                  term_began(situation), situation.now));
+}
+
+Result<ChangePlan> plan_termination(const Situation& situation) {
+  return plan_end(situation, true);
 }
 
 Result<ChangePlan> plan_reactivation(const Situation& situation) {
@@ -257,14 +276,17 @@ Result<ChangePlan> plan_renewal(const Situation& situation) {
   plan.kind = PlanKind::renewal;
   plan.quantity = total.total;
   plan.terms = renewal.terms;
+  plan.offer = renewal.offer;
+  plan.term = renewal.term;
+  plan.period = period_at(anchor, subscription.period_end, months_of(renewal.term));
   ChargeInput input = input_of(situation, ChargeKind::renewal, renewal.terms);
   input.quantity_to = total.total;
-  input.period = period_at(anchor, subscription.period_end, months_of(renewal.term));
-  input.change_date = input.period.start;
+  input.period = plan.period;
+  input.change_date = plan.period.start;
   if (subscription.recurring_billing == RecurringBilling::on)
     input.next = next_terms(renewal.terms, total.total, renewal.term, anchor);
   plan.charge = TRY(calculate_charge(input));
-  plan.effective_at = start_of_day(subscription.period_end, subject.account.time_zone);
+  plan.effective_at = end_of_period(situation);
   return plan;
 }
 

@@ -48,6 +48,9 @@ struct ChangePlan {
   Instant effective_at;
   std::int64_t people_affected = 0;  // who lose their license
   bool is_billed_later = false;      // an increase that falls due with the renewal
+  OfferId offer;                     // of a renewal: what the next term is sold by
+  Period period;                     // of a renewal: the next term
+  Term term = Term::monthly;         // of a renewal
 };
 
 struct QuantityWish {
@@ -62,9 +65,12 @@ struct QuantityWish {
                                                const QuantityWish& wish);
 // Reasons: those of the lifecycle, alreadyCanceled, paymentPending.
 [[nodiscard]] Result<ChangePlan> plan_cancellation(const Situation& situation);
+// An end that the owner did not ask for: the days that are left are given back in any case.
+[[nodiscard]] Result<ChangePlan> plan_termination(const Situation& situation);
 // A new term from today. Reasons: those of the lifecycle, paymentPending.
 [[nodiscard]] Result<ChangePlan> plan_reactivation(const Situation& situation);
-// The next renewal, as things stand. Reasons: recurringBillingOff, and those of the lifecycle.
+// The next renewal, as things stand, at the price and tax that hold on its day. Reasons:
+// recurringBillingOff, and those of the lifecycle.
 [[nodiscard]] Result<ChangePlan> plan_renewal(const Situation& situation);
 
 }  // namespace perseat::usecases

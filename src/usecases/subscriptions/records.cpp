@@ -28,6 +28,15 @@ Result<void> check_can_charge(bool can_charge) {
                      "The payment gateway is away. Nothing was bought. Try again later.");
 }
 
+bool has_charge_under_way(const store::State& state, const Invoice& invoice) {
+  bool found = false;
+  state.payment_attempts.each([&](const PaymentAttempt& attempt) {
+    found = found || (attempt.org == invoice.org && attempt.invoice == invoice.id &&
+                      is_charge_under_way(attempt));
+  });
+  return found;
+}
+
 AttemptId add_attempt(store::State& state, const Context& context, const Invoice& invoice,
                       const ChargeIntent& intent) {
   PaymentAttempt attempt;

@@ -28,6 +28,8 @@ struct ChargeIntent {
 };
 // The refusal while the gateway is away: better now than after a wait.
 [[nodiscard]] Result<void> check_can_charge(bool can_charge);
+// Requires: the attempts of the invoice are loaded.
+[[nodiscard]] bool has_charge_under_way(const store::State& state, const Invoice& invoice);
 AttemptId add_attempt(store::State& state, const Context& context, const Invoice& invoice,
                       const ChargeIntent& intent);
 

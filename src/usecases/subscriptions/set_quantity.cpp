@@ -86,6 +86,7 @@ AttemptId record_increase(const Recording& recording, PaymentMethodId card) {
       return attempt;
     }
     issue_invoice(recording.state, invoice, bill.day_of(recording.context.now), before.period_end);
+    invoice.next_charge_at = before.renews_at;
   }
   order(recording, OrderKind::increase, invoice_id);
   note(recording, "quantity", std::to_string(before.quantity), std::to_string(plan.quantity));
