@@ -26,6 +26,7 @@ using RoleAssignmentId = Id<struct RoleAssignmentKind>;
 using ApiTokenId = Id<struct ApiTokenKind>;
 using JobId = Id<struct JobKind>;
 using PolicyChangeId = Id<struct PolicyChangeKind>;
+using BillingRunId = Id<struct BillingRunKind>;
 using ServerId = Id<struct ServerKind>;
 
 // What one thing inside an organization is found by.

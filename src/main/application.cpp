@@ -230,6 +230,7 @@ Result<void> Application::make_api() {
       .cards = *cards_,
       .jobs = *jobs_,
       .payments = *payments_,
+      .timed_work = *timed_work_,
       .test_clock = test_clock_.get(),
       .clock = clock_,
       .settings = settings_,

@@ -165,5 +165,6 @@ template class Collection<AuditHead>;
 template class Collection<AuditEvent>;
 template class Collection<Job>;
 template class Collection<JobRow>;
+template class Collection<BillingRun>;
 
 }  // namespace perseat::store

@@ -11,6 +11,12 @@ const ports::Sql select_renewals{
     "where renews_at_ms <= $1 and (renews_at_ms, org_id, id) > ($2, $3, $4) "
     "and renewal_hold = '' order by renews_at_ms, org_id, id limit $5"};
 
+const ports::Sql select_parked{
+    "select renews_at_ms, org_id, id, id from subscription "
+    "where renewal_hold <> '' and renews_at_ms <= $1 "
+    "and (renews_at_ms, org_id, id) > ($2, $3, $4) "
+    "order by renews_at_ms, org_id, id limit $5"};
+
 const ports::Sql select_ends{
     "select next_lifecycle_at_ms, org_id, id, id from subscription "
     "where next_lifecycle_at_ms <= $1 and (next_lifecycle_at_ms, org_id, id) > ($2, $3, $4) "
@@ -36,6 +42,7 @@ const ports::Sql select_moving_money{
 const ports::Sql& select_of(DueKind kind) {
   switch (kind) {
     case DueKind::renewal: return select_renewals;
+    case DueKind::parked: return select_parked;
     case DueKind::end: return select_ends;
     case DueKind::collection: break;
   }

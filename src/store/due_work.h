@@ -15,6 +15,7 @@ namespace perseat::store {
 
 enum class DueKind {
   renewal,    // a subscription's period is over, and it renews; not one that waits for a person
+  parked,     // a renewal that waits for a person
   end,        // the days of a subscription's state are over
   collection  // an issued invoice is charged, or given up
 };

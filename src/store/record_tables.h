@@ -1,8 +1,9 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-// Columns of policies, idempotency records, the audit chain and jobs.
+// Columns of policies, idempotency records, the audit chain, jobs and billing runs.
 #pragma once
 
 #include "domain/audit.h"
+#include "domain/billing_run.h"
 #include "domain/idempotency.h"
 #include "domain/job.h"
 #include "store/table.h"
@@ -105,6 +106,26 @@ struct Table<JobRow> {
       std::tuple{column("org_id", &JobRow::org),     column("job_id", &JobRow::job),
                  column("row_number", &JobRow::row), column("input", &JobRow::input),
                  column("user_id", &JobRow::user),   column("outcome", &JobRow::outcome)};
+};
+
+template <>
+struct Table<BillingRun> {
+  static constexpr std::string_view name = "billing_run";
+  static constexpr std::size_t key_columns = 2;
+  static constexpr auto columns =
+      std::tuple{column("org_id", &BillingRun::org),
+                 column("id", &BillingRun::id),
+                 column("started_by", &BillingRun::started_by),
+                 column("as_of_ms", &BillingRun::as_of),
+                 column("started_at_ms", &BillingRun::started_at),
+                 column("finished_at_ms", &BillingRun::finished_at),
+                 column("renewed", &BillingRun::renewed),
+                 column("ended", &BillingRun::ended),
+                 column("collected", &BillingRun::collected),
+                 column("failed", &BillingRun::failed),
+                 column("billed", &BillingRun::billed),
+                 NestedColumn{"lease_server", &BillingRun::lease, &Lease::server},
+                 NestedColumn{"lease_beat", &BillingRun::lease, &Lease::beat}};
 };
 
 }  // namespace perseat::store

@@ -7,6 +7,7 @@
 
 #include "domain/audit.h"
 #include "domain/billing.h"
+#include "domain/billing_run.h"
 #include "domain/catalog.h"
 #include "domain/idempotency.h"
 #include "domain/invoice.h"
@@ -54,6 +55,7 @@ struct Tables {
   Of<AuditEvent> audit_events;
   Of<Job> jobs;
   Of<JobRow> job_rows;
+  Of<BillingRun> billing_runs;
 
   // Calls visit(table of a, table of b) for each table, parents first.
   template <class A, class B, class Visit>
@@ -89,6 +91,7 @@ struct Tables {
     visit(a.audit_events, b.audit_events);
     visit(a.jobs, b.jobs);
     visit(a.job_rows, b.job_rows);
+    visit(a.billing_runs, b.billing_runs);
   }
 };
 

@@ -131,7 +131,7 @@ bool TestClock::settle() {
       if (!wait_ms(settled_poll_ms)) return false;
     }
     // What is still due cannot be done, or waits for somebody.
-    if (done->count == 0) return wait_ms(0);
+    if (done->done() == 0) return wait_ms(0);
   }
 }
 

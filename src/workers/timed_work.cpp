@@ -3,13 +3,17 @@
 
 #include <pthread.h>
 
-#include <atomic>
 #include <chrono>
+#include <future>
 #include <latch>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "base/log.h"
 #include "engine/command.h"
+#include "store/open_billing_runs.h"
+#include "usecases/billing/billing_run.h"
 #include "usecases/billing/collect_invoice.h"
 #include "usecases/billing/hold_renewal.h"
 #include "usecases/billing/renew_subscription.h"
@@ -23,49 +27,89 @@ constexpr std::int64_t due_page_rows = 256;
 // Midnight of a billing account's zone is early enough half a minute later.
 constexpr std::chrono::seconds look_for_due_work{30};
 
-// The answers to the commands of one page.
+// What came of the commands of one page, each in a place of its own. A command that is decided once
+// more, after another one of its batch failed, writes over what it wrote before.
 class Page {
  public:
-  struct Failure {
-    std::size_t place;  // of the page's row
-    Error error;
+  struct Outcome {
+    bool is_done = false;
+    Money billed;
+    std::optional<Error> error;
   };
 
   Page(engine::CommandQueue& queue, std::size_t size)
-      : queue_(queue), left_(static_cast<std::ptrdiff_t>(size)) {}
+      : queue_(queue), outcomes_(size), left_(static_cast<std::ptrdiff_t>(size)) {}
 
   template <class UseCase>
   void submit(OrgId org, UseCase use_case, std::size_t place) {
     engine::Call call;
     call.actor.org = org;
     call.request_id = "timed-work";
+    Outcome& outcome = outcomes_[place];
     engine::submit(
         queue_, std::move(use_case), std::move(call),
-        [this](const auto& output) {
-          if (output.is_done) ++done_;
+        [&outcome](const auto& output) {
+          outcome.is_done = output.is_done;
+          if constexpr (requires { output.billed; }) outcome.billed = output.billed;
           return engine::Answer{};
         },
-        [this, place](const Result<engine::Answer>& answer) {
-          if (!answer) {
-            const std::lock_guard lock(mutex_);
-            failures_.push_back({place, answer.error()});
-          }
+        [this, &outcome](const Result<engine::Answer>& answer) {
+          if (!answer) outcome.error = answer.error();
           left_.count_down();
         });
   }
 
-  void wait() { left_.wait(); }
-  // After wait().
-  [[nodiscard]] std::size_t done() const { return done_; }
-  [[nodiscard]] const std::vector<Failure>& failures() const { return failures_; }
+  const std::vector<Outcome>& wait() {
+    left_.wait();
+    return outcomes_;
+  }
 
  private:
   engine::CommandQueue& queue_;
+  std::vector<Outcome> outcomes_;
   std::latch left_;
-  std::atomic<std::size_t> done_ = 0;
-  std::mutex mutex_;
-  std::vector<Failure> failures_;
 };
+
+void count(BillingTally& tally, store::DueKind kind, const Page::Outcome& outcome) {
+  if (outcome.error) {
+    ++tally.failed;
+    return;
+  }
+  if (!outcome.is_done) return;
+  if (kind == store::DueKind::end) {
+    ++tally.ended;
+  } else if (kind == store::DueKind::collection) {
+    ++tally.collected;
+  } else {
+    ++tally.renewed;
+    if (outcome.billed.minor != 0)
+      tally.billed[std::string(outcome.billed.currency.text())] += outcome.billed.minor;
+  }
+}
+
+// Waits for the command's end.
+template <class UseCase>
+Result<typename UseCase::Output> run_as_system(engine::CommandQueue& queue, OrgId org,
+                                               UseCase use_case) {
+  using Output = typename UseCase::Output;
+  std::optional<Output> output;
+  std::promise<Result<void>> done;
+  auto answered = done.get_future();
+  engine::Call call;
+  call.actor.org = org;
+  call.request_id = "timed-work";
+  engine::submit(
+      queue, std::move(use_case), std::move(call),
+      [&output](const Output& made) {
+        output = made;
+        return engine::Answer{};
+      },
+      [&done](const Result<engine::Answer>& answer) {
+        done.set_value(answer ? Result<void>{} : Result<void>{answer.error()});
+      });
+  TRY(answered.get());
+  return std::move(*output);
+}
 
 // What the store is to blame for is tried again.
 bool is_of_the_row(const Error& error) { return error.code != ErrorCode::unavailable; }
@@ -77,7 +121,10 @@ Result<std::unique_ptr<TimedWork>> TimedWork::start(const Parts& parts) {
 }
 
 TimedWork::TimedWork(const Parts& parts, std::unique_ptr<ports::Connection> reader)
-    : parts_(parts), reader_(std::move(reader)), thread_([this] { run(); }) {
+    : parts_(parts),
+      reader_(std::move(reader)),
+      leases_(parts.queue.server(), lease_lasts),
+      thread_([this] { run(); }) {
   pthread_setname_np(thread_.native_handle(), "timed-work");
 }
 
@@ -99,92 +146,135 @@ bool TimedWork::is_stopping() {
 
 bool TimedWork::wait() {
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, look_for_due_work, [this] { return is_stopping_; });
+  changed_.wait_for(lock, look_for_due_work, [this] { return is_notified_ || is_stopping_; });
+  is_notified_ = false;
   return !is_stopping_;
+}
+
+void TimedWork::notify() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_notified_ = true;
+  }
+  changed_.notify_all();
 }
 
 void TimedWork::run() {
   do {
+    const auto runs = carry_out_runs();
+    if (!runs) log_error("billingRun").with("reason", runs.error().reason);
     const auto done = run_round();
     if (!done) log_error("timedWork").with("reason", done.error().reason);
-    if (done && done->count > 0)
-      log_info("timedWork")
-          .with("done", std::int64_t(done->count))
-          .with("failed", std::int64_t(done->failed));
+    if (done && done->done() > 0)
+      log_info("timedWork").with("done", done->done()).with("failed", done->failed);
   } while (wait());
 }
 
-Result<TimedWork::Done> TimedWork::run_round() {
+Result<BillingTally> TimedWork::run_round() {
   const std::lock_guard lock(round_);
+  BillingTally all;
+  const Pages add = [&](const BillingTally& page) {
+    all += page;
+    return true;
+  };
   const Instant now = parts_.clock.now();
-  Done all;
   using enum store::DueKind;
-  for (const store::DueKind kind : {renewal, end, collection}) {
-    const Done done = TRY(run_all(kind, now));
-    all.count += done.count;
-    all.failed += done.failed;
-  }
+  for (const store::DueKind kind : {renewal, end, collection}) TRY(run_all(kind, now, add));
   return all;
 }
 
-Result<std::vector<store::DueWork>> TimedWork::find(store::DueKind kind, Instant now,
+Result<std::vector<BillingRun>> TimedWork::find_runs() {
+  const std::lock_guard lock(round_);
+  const auto snapshot = TRY(ports::Snapshot::take(*reader_, ports::Visibility::of_everything()));
+  return store::find_open_billing_runs(*reader_);
+}
+
+Result<void> TimedWork::carry_out_runs() {
+  const auto now = std::chrono::steady_clock::now();
+  for (const BillingRun& run : TRY(find_runs())) {
+    if (leases_.is_free(run.id, run.lease, now)) TRY(carry_out(run));
+  }
+  leases_.forget_old(now);
+  return {};
+}
+
+// Each page is noted before the next one, so that whoever takes the run up after a crash goes on
+// counting.
+Result<void> TimedWork::carry_out(const BillingRun& run) {
+  const std::lock_guard lock(round_);
+  Lease lease = run.lease;
+  Result<void> noted;
+  const auto note = [&](const BillingTally& more, bool is_finished) {
+    const auto output = run_as_system(parts_.queue, run.org,
+                                      usecases::NoteBillingRun{run.id, lease, more, is_finished});
+    if (output) lease = output->lease;
+    if (!output) noted = output.error();
+    return output && output->is_ours;
+  };
+  bool is_ours = note({}, false);
+  const Pages after_page = [&](const BillingTally& page) {
+    is_ours = note(page, false);
+    return is_ours;
+  };
+  using enum store::DueKind;
+  for (const store::DueKind kind : {parked, renewal, end, collection}) {
+    if (is_ours) TRY(run_all(kind, run.as_of, after_page));
+  }
+  if (is_ours && !is_stopping()) note({}, true);
+  return noted;
+}
+
+Result<std::vector<store::DueWork>> TimedWork::find(store::DueKind kind, Instant until,
                                                     const store::DueWork& after) {
   const auto snapshot = TRY(ports::Snapshot::take(*reader_, ports::Visibility::of_everything()));
-  return store::find_due_work(*reader_, kind, now, after, due_page_rows);
+  return store::find_due_work(*reader_, kind, until, after, due_page_rows);
 }
 
 // What a command leaves due, such as a second period to bill, comes after it in the order.
-Result<TimedWork::Done> TimedWork::run_all(store::DueKind kind, Instant now) {
-  Done all;
+Result<void> TimedWork::run_all(store::DueKind kind, Instant until, const Pages& after_page) {
   store::DueWork after;
   while (!is_stopping()) {
-    const auto page = TRY(find(kind, now, after));
-    if (page.empty()) break;
-    const Done done = run_page(kind, page);
-    all.count += done.count;
-    all.failed += done.failed;
+    const auto page = TRY(find(kind, until, after));
+    if (page.empty() || !after_page(run_page(kind, page))) break;
     after = page.back();
   }
-  return all;
+  return {};
 }
 
-TimedWork::Done TimedWork::run_page(store::DueKind kind, const std::vector<store::DueWork>& page) {
+BillingTally TimedWork::run_page(store::DueKind kind, const std::vector<store::DueWork>& page) {
   const Settings& settings = parts_.settings;
-  Page answers(parts_.queue, page.size());
+  Page commands(parts_.queue, page.size());
   for (std::size_t i = 0; i < page.size(); ++i) {
     const auto& [at, org, id, subscription] = page[i];
     switch (kind) {
       case store::DueKind::renewal:
-        answers.submit(org, usecases::RenewSubscription{subscription, settings}, i);
+      case store::DueKind::parked:
+        commands.submit(org, usecases::RenewSubscription{subscription, settings}, i);
         break;
       case store::DueKind::end:
-        answers.submit(org, usecases::EndState{subscription, settings}, i);
+        commands.submit(org, usecases::EndState{subscription, settings}, i);
         break;
       case store::DueKind::collection:
-        answers.submit(org, usecases::CollectInvoice{InvoiceId{id}, subscription, settings}, i);
+        commands.submit(org, usecases::CollectInvoice{InvoiceId{id}, subscription, settings}, i);
         break;
     }
   }
-  answers.wait();
-  for (const auto& [place, error] : answers.failures()) {
-    log_error("timedWork")
-        .with("subscription", page[place].subscription)
-        .with("reason", error.reason);
-    if (kind == store::DueKind::renewal && is_of_the_row(error)) hold(page[place], error.reason);
+  BillingTally tally;
+  const auto& outcomes = commands.wait();
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    count(tally, kind, outcomes[i]);
+    const auto& error = outcomes[i].error;
+    if (!error) continue;
+    log_error("timedWork").with("subscription", page[i].subscription).with("reason", error->reason);
+    if (kind == store::DueKind::renewal && is_of_the_row(*error)) hold(page[i], error->reason);
   }
-  return {answers.done(), answers.failures().size()};
+  return tally;
 }
 
 void TimedWork::hold(const store::DueWork& due, const std::string& reason) {
-  engine::Call call;
-  call.actor.org = due.org;
-  call.request_id = "timed-work";
-  engine::submit(
-      parts_.queue, usecases::HoldRenewal{due.subscription, reason}, std::move(call),
-      [](const auto&) { return engine::Answer{}; },
-      [](const Result<engine::Answer>& answer) {
-        if (!answer) log_error("timedWork").with("reason", answer.error().reason);
-      });
+  const auto held =
+      run_as_system(parts_.queue, due.org, usecases::HoldRenewal{due.subscription, reason});
+  if (!held) log_error("timedWork").with("reason", held.error().reason);
 }
 
 }  // namespace perseat::workers

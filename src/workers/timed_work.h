@@ -7,16 +7,19 @@
 #pragma once
 
 #include <condition_variable>
-#include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
+#include "domain/billing_run.h"
 #include "domain/settings.h"
 #include "engine/command_queue.h"
 #include "ports/clock.h"
 #include "ports/database.h"
 #include "store/due_work.h"
+#include "workers/lease_watch.h"
 
 namespace perseat::workers {
 
@@ -29,11 +32,6 @@ class TimedWork {
     const ports::Clock& clock;
     Settings settings;
   };
-  struct Done {
-    std::size_t count = 0;   // pieces of work that changed something
-    std::size_t failed = 0;  // that could not be done; tried again in the next round
-  };
-
   // Begins at once. Errors: those of connecting.
   static Result<std::unique_ptr<TimedWork>> start(const Parts& parts);
   // Ends after the page in hand.
@@ -43,16 +41,25 @@ class TimedWork {
 
   // Does all that is due now, on the calling thread; waits for a round that is running. From any
   // thread. Errors: the database does not answer.
-  Result<Done> run_round();
+  Result<BillingTally> run_round();
+  // That there may be a billing run to carry out. From any thread.
+  void notify();
   void stop();
 
  private:
+  using Pages = std::function<bool(const BillingTally&)>;
+
   TimedWork(const Parts& parts, std::unique_ptr<ports::Connection> reader);
   void run();
-  [[nodiscard]] Result<std::vector<store::DueWork>> find(store::DueKind kind, Instant now,
+  // Each open billing run that no other server carries out.
+  Result<void> carry_out_runs();
+  Result<void> carry_out(const BillingRun& run);
+  [[nodiscard]] Result<std::vector<BillingRun>> find_runs();
+  [[nodiscard]] Result<std::vector<store::DueWork>> find(store::DueKind kind, Instant until,
                                                          const store::DueWork& after);
-  [[nodiscard]] Result<Done> run_all(store::DueKind kind, Instant now);
-  [[nodiscard]] Done run_page(store::DueKind kind, const std::vector<store::DueWork>& page);
+  // Tells each page what it did; goes on as long as that answers true.
+  Result<void> run_all(store::DueKind kind, Instant until, const Pages& after_page);
+  [[nodiscard]] BillingTally run_page(store::DueKind kind, const std::vector<store::DueWork>& page);
   void hold(const store::DueWork& due, const std::string& reason);
   // False: stopped.
   bool wait();
@@ -61,9 +68,11 @@ class TimedWork {
   Parts parts_;
   std::unique_ptr<ports::Connection> reader_;
   std::mutex round_;  // one round at a time
+  LeaseWatch<BillingRunId> leases_;
 
   std::mutex mutex_;
   std::condition_variable changed_;
+  bool is_notified_ = false;
   bool is_stopping_ = false;
   std::thread thread_;
 };

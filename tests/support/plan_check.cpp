@@ -20,9 +20,8 @@ namespace {
 
 // Made for work over all organizations: what is open, due or old.
 const std::set<std::string, std::less<>> global_indexes{
-    "payment_attempt_open", "job_open",
-    "subscription_renews",  "subscription_lifecycle",
-    "invoice_next_charge",  "payment_method_detach",
+    "payment_attempt_open", "job_open",         "subscription_renews", "subscription_lifecycle",
+    "invoice_next_charge",  "billing_run_open", "subscription_parked", "payment_method_detach",
     "idempotency_age"};
 
 // A price that nobody has bought for yet is taken back: its foreign key is looked for in all

@@ -45,12 +45,12 @@ TEST_F(TimedWorkTest, DoesAllThatIsDueAndNothingElse) {
   std::vector<SubscriptionId> ids;
   for (int i = 0; i < count; ++i) ids.push_back(test::add_subscription(harness_, world_, 1));
   const auto work = start();
-  EXPECT_EQ(work->run_round()->count, 0U);
+  EXPECT_EQ(work->run_round()->done(), 0);
   pass_days(60);
   const auto done = work->run_round();
   ASSERT_TRUE(done.has_value());
-  EXPECT_EQ(done->failed, 0U);
-  EXPECT_EQ(work->run_round()->count, 0U);
+  EXPECT_EQ(done->failed, 0);
+  EXPECT_EQ(work->run_round()->done(), 0);
   EXPECT_EQ(invoices(), 2 * count) << "two months each";
   for (const SubscriptionId id : ids)
     EXPECT_EQ(format_date(subscription(id).period_end), "2026-04-15");
@@ -88,10 +88,8 @@ TEST_F(TimedWorkTest, OneThatFailsHoldsUpNoOther) {
   ASSERT_TRUE(work->run_round().has_value());
   EXPECT_EQ(format_date(subscription(good).period_end), "2026-03-15");
   EXPECT_EQ(format_date(subscription(broken).period_end), "2026-02-15");
-  // The command that parks it is not waited for.
-  while (subscription(broken).renewal_hold.empty()) std::this_thread::yield();
   EXPECT_EQ(subscription(broken).renewal_hold, "amountTooLarge");
-  EXPECT_EQ(work->run_round()->failed, 0U);
+  EXPECT_EQ(work->run_round()->failed, 0);
 }
 
 // Two servers, or two rounds, at the same moment bill a month once.
@@ -103,7 +101,7 @@ TEST_F(TimedWorkTest, TwoAtOnceBillOnce) {
   std::thread other([&] { (void)two->run_round(); });
   ASSERT_TRUE(one->run_round().has_value());
   other.join();
-  EXPECT_EQ(one->run_round()->count, 0U);
+  EXPECT_EQ(one->run_round()->done(), 0);
   EXPECT_EQ(invoices(), 20);
 }
 

@@ -75,6 +75,7 @@ Api::Api(Services& services) : services_(services), ids_(random_seed()) {
   add_product_routes(router_, services_);
   add_subscription_routes(router_, services_);
   add_catalog_routes(router_, services_);
+  add_billing_run_routes(router_, services_);
   add_clock_routes(router_, services_);
   add_license_routes(router_, services_);
   add_user_routes(router_, services_);

@@ -46,6 +46,7 @@ void add_product_routes(Router& router, Services& services);
 void add_subscription_routes(Router& router, Services& services);
 void add_invoice_routes(Router& router, Services& services);
 void add_catalog_routes(Router& router, Services& services);
+void add_billing_run_routes(Router& router, Services& services);
 void add_clock_routes(Router& router, Services& services);
 void add_license_routes(Router& router, Services& services);
 void add_user_routes(Router& router, Services& services);

@@ -28,6 +28,7 @@
 #include "workers/payments.h"
 #include "workers/read_pool.h"
 #include "workers/test_clock.h"
+#include "workers/timed_work.h"
 #include "workers/watcher.h"
 
 namespace perseat::http {
@@ -47,6 +48,7 @@ struct Services {
   workers::Cards& cards;
   workers::Jobs& jobs;
   workers::Payments& payments;
+  workers::TimedWork& timed_work;
   workers::TestClock* test_clock;  // null: the server runs on real time
   const ports::Clock& clock;
   const Settings& settings;

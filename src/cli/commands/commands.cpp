@@ -43,7 +43,7 @@ Commands collect() {
   Commands all;
   for (const auto subject :
        {account_commands, buying_commands, license_commands, paying_commands, invoice_commands,
-        organization_commands, operating_commands, clock_commands, explain_commands}) {
+        organization_commands, operating_commands, time_commands, explain_commands}) {
     Commands some = subject();
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }

@@ -17,7 +17,7 @@ using Commands = std::vector<Command>;
 [[nodiscard]] Commands invoice_commands();
 [[nodiscard]] Commands organization_commands();
 [[nodiscard]] Commands operating_commands();
-[[nodiscard]] Commands clock_commands();
+[[nodiscard]] Commands time_commands();
 [[nodiscard]] Commands explain_commands();
 
 extern const View subscription_list_view;

@@ -110,7 +110,7 @@ Result<RenewSubscription::Output> RenewSubscription::decide(store::State& state,
   const std::string time_zone = subject.account.time_zone;
   state.license_pools.change(key).total = plan.quantity;
   begin_period(state.subscriptions.change(key), plan, time_zone);
-  return Output{true, invoice};
+  return Output{true, invoice, plan.charge.total};
 }
 
 }  // namespace perseat::usecases

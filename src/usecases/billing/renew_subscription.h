@@ -20,6 +20,7 @@ struct RenewSubscription {
   struct Output {
     bool is_done = false;  // false: it is not due, or a charge for it is under way
     InvoiceId invoice;     // nil: nothing to charge
+    Money billed;          // with tax
   };
 
   void needs(store::Needs& needs, const Actor& actor) const;
