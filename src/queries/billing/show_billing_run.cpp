@@ -29,8 +29,7 @@ Result<std::optional<BillingRun>> find_run(ports::Connection& reader, const Bill
 
 Result<std::string> show_billing_run(ports::Connection& reader, const Actor& actor,
                                      BillingRunId run) {
-  if (!check(Action::run_billing, standing_of(actor)))
-    return forbidden("operatorOnly", "Only the operator of the deployment may do this.");
+  if (!check(Action::run_billing, standing_of(actor))) return not_found();
   const auto found = TRY(find_run(reader, {actor.org, run}));
   if (!found) return not_found();
   std::string body;

@@ -10,7 +10,7 @@
 
 namespace perseat::queries {
 
-// BillingRun of the contract, for the operator. Reasons: operatorOnly, notFound.
+// BillingRun of the contract, for the operator. Reason: notFound.
 [[nodiscard]] Result<std::string> show_billing_run(ports::Connection& reader, const Actor& actor,
                                                    BillingRunId run);
 
