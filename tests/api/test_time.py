@@ -85,6 +85,7 @@ def test_a_year_of_a_subscription(deployment):
     billed = invoices(buyer)
     assert len(billed) == 13
     assert {invoice["status"] for invoice in billed} == {"paid"}
+    assert {invoice["nextChargeAt"] for invoice in billed} == {None}
     assert [int(invoice["number"][-4:]) for invoice in billed] == list(range(1, 14))
     # Each has the date of its own month, though all were made within seconds.
     assert len({invoice["invoiceDate"][:7] for invoice in billed}) >= 12
@@ -110,6 +111,7 @@ def test_a_card_that_stops_paying_is_tried_again_and_then_the_end_comes(deployme
     deployment.pass_days(33)
     owed = invoices(buyer)[-1]
     assert owed["status"] == "overdue"
+    assert deployment.now() < parse(owed["nextChargeAt"])
     assert buyer.get("getSubscription", id=bought["id"])["status"] == "active"
     deployment.pass_days(30)
     shown = buyer.get("getSubscription", id=bought["id"])

@@ -98,6 +98,8 @@ void write_invoice_members(json::Writer& writer, const Actor& actor, const Invoi
   write_money(writer, "tax", {invoice.tax_minor, invoice.currency});
   write_money(writer, "total", {invoice.total_minor, invoice.currency});
   write_money(writer, "amountDue", {invoice.due_minor, invoice.currency});
+  writer.key("nextChargeAt");
+  invoice.next_charge_at ? writer.value(*invoice.next_charge_at) : writer.null();
   write_card(writer, "paidWith", row.paid_with);
   const std::string_view right = access_refusal(Action::pay_invoice, standing_for(actor, row));
   writer.key("allowedActions").begin_object();

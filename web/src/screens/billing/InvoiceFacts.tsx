@@ -50,6 +50,10 @@ export function InvoiceFacts({ invoice }: { invoice: Schemas['InvoiceDetail'] })
             value: invoice.dueDate === null ? null : formats.day(invoice.dueDate),
           },
           {
+            name: t('invoices.nextCharge'),
+            value: invoice.nextChargeAt === null ? null : formats.billingDay(invoice.nextChargeAt),
+          },
+          {
             name: t('invoices.columns.profile'),
             value: (
               <RouterLink to="/billing/profiles/$id" params={{ id: invoice.billingProfileId }}>
