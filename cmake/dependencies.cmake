@@ -12,6 +12,8 @@ find_package(CURL REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
+pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
 # The server's memory is taken on one thread and given back on another all the time, where the C
 # library's allocator gives pages back to the kernel and faults them in again. Sanitizers have one
 # of their own.

@@ -31,6 +31,8 @@ perseat_layer(workers DEPENDS base domain ports store usecases engine)
 perseat_layer(adapters/sqlite DEPENDS ports LIBRARIES SQLite::SQLite3)
 perseat_layer(adapters/postgres DEPENDS ports LIBRARIES PostgreSQL::PostgreSQL)
 perseat_layer(adapters/gateway_stripe DEPENDS ports LIBRARIES CURL::libcurl)
+perseat_layer(adapters/documents DEPENDS base domain
+  LIBRARIES PkgConfig::PANGOCAIRO PkgConfig::QPDF)
 perseat_layer(adapters/http DEPENDS base domain ports store usecases queries engine workers net)
 
 # The server carries its contract. The system's python, because another one in PATH may lack yaml.
@@ -44,8 +46,8 @@ add_custom_command(OUTPUT ${openapi_cpp}
 target_sources(perseat_adapters_http PRIVATE ${openapi_cpp})
 
 perseat_layer(sandbox_gateway DEPENDS base net)
-perseat_layer(main DEPENDS workers queries adapters_sqlite adapters_postgres adapters_gateway_stripe adapters_http
-  sandbox_gateway)
+perseat_layer(main DEPENDS workers queries adapters_sqlite adapters_postgres adapters_gateway_stripe
+  adapters_documents adapters_http sandbox_gateway)
 perseat_layer(cli DEPENDS base domain LIBRARIES CURL::libcurl CLI11::CLI11)
 target_compile_definitions(perseat_cli PRIVATE PERSEAT_VERSION="${PROJECT_VERSION}")
 

@@ -6,12 +6,13 @@
 build_packages="g++ cmake ninja-build pkg-config ccache mold git ca-certificates curl
   libboost1.81-dev libboost-json1.81-dev libssl-dev libsodium-dev libjemalloc-dev libsqlite3-dev
   sqlite3 libpq-dev libfmt-dev libspdlog-dev libicu-dev libhowardhinnant-date-dev tzdata
-  libcli11-dev libcurl4-openssl-dev libtomlplusplus-dev libgtest-dev librapidcheck-dev python3
+  libcli11-dev libcurl4-openssl-dev libtomlplusplus-dev libpango1.0-dev libcairo2-dev libqpdf-dev
+  libpugixml-dev libgtest-dev librapidcheck-dev fonts-noto-core fonts-noto-cjk fonts-nanum python3
   python3-yaml"
 # Also needed to test, check and format.
 check_packages="clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 wrk postgresql-15
   haproxy python3-pytest python3-jsonschema python3-requests
-  chromium-headless-shell fonts-noto-core fonts-noto-cjk"
+  chromium-headless-shell poppler-utils"
 # Also needed to test a cluster of PostgreSQL that survives its machines.
 ha_packages="patroni python3-etcd etcd-server etcd-client iproute2"
 # Also needed to measure, and to compare reads with nginx.

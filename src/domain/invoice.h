@@ -56,10 +56,13 @@ struct Invoice {
   // When the server charges it by itself, or gives up.
   std::optional<Instant> next_charge_at;
   InvoiceId corrects;  // of a credit note: the invoice it belongs to; else nil
-  Address bill_to;     // as it was when issued
+  Address bill_to;     // from here on: as it was when issued
   std::string bill_to_name;
   std::string tax_id;
   std::string po_number;
+  Address sold_to;
+  std::string registration_number;
+  std::string contact_email;
   bool reverse_charge = false;
   std::int64_t version = 1;
 

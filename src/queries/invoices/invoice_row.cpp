@@ -3,14 +3,28 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "domain/invoice_state.h"
 #include "domain/standing.h"
 #include "queries/allowed_action.h"
 #include "queries/write.h"
 #include "store/billing_tables.h"
+#include "store/statements.h"
 
 namespace perseat::queries {
 namespace {
+
+const ports::Sql& select_invoice() {
+  static const store::OwnedSql owned("select " + invoice_row_columns() + " from invoice i " +
+                                     invoice_row_joins() + "where i.org_id = $1 and i.id = $2");
+  return owned.sql();
+}
+const ports::Sql& select_lines() {
+  static const store::OwnedSql owned(store::select_texts(
+      store::table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2 order by line"));
+  return owned.sql();
+}
 
 std::string_view payment_refusal(const InvoiceRow& row) {
   if (!is_payable(row.invoice)) return "invoiceNotPayable";
@@ -74,6 +88,27 @@ InvoiceRow fetch_invoice_row(const ports::Row& row) {
                          std::string(row.text(at + 2))};
   fetched.has_open_charge = row.integer(at + 3) != 0;
   return fetched;
+}
+
+Result<InvoiceRow> find_issued_invoice(ports::Connection& reader, const Actor& actor,
+                                       InvoiceId invoice) {
+  std::optional<InvoiceRow> found;
+  const ports::Value key[] = {ports::Value::of(actor.org), ports::Value::of(invoice)};
+  TRY(reader.query(select_invoice(), key,
+                   [&](const ports::Row& row) { found = fetch_invoice_row(row); }));
+  if (!found || !is_issued(found->invoice)) return not_found();
+  TRY(authorize(Action::get_invoice, standing_for(actor, *found)));
+  return *found;
+}
+
+Result<std::vector<InvoiceLine>> read_invoice_lines(ports::Connection& reader,
+                                                    const Invoice& invoice) {
+  std::vector<InvoiceLine> lines;
+  const ports::Value key[] = {ports::Value::of(invoice.org), ports::Value::of(invoice.id)};
+  TRY(reader.query(select_lines(), key, [&](const ports::Row& row) {
+    lines.push_back(store::fetch_row<InvoiceLine>(row));
+  }));
+  return lines;
 }
 
 Standing standing_for(const Actor& actor, const InvoiceRow& row) {

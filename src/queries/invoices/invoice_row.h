@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/actor.h"
 #include "domain/invoice.h"
@@ -33,6 +34,12 @@ struct InvoiceRow {
 // parameters of the statement, such as "$2"; $1 is the organization.
 [[nodiscard]] std::string own_invoices(std::string_view first_day, std::string_view last_day,
                                        std::string_view person);
+
+// Requires that the caller may see it. Errors: notFound, also for what is not issued yet.
+[[nodiscard]] Result<InvoiceRow> find_issued_invoice(ports::Connection& reader, const Actor& actor,
+                                                     InvoiceId invoice);
+[[nodiscard]] Result<std::vector<InvoiceLine>> read_invoice_lines(ports::Connection& reader,
+                                                                  const Invoice& invoice);
 
 [[nodiscard]] Standing standing_for(const Actor& actor, const InvoiceRow& row);
 

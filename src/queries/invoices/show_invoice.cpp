@@ -1,31 +1,16 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 #include "queries/invoices/show_invoice.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "domain/etag.h"
-#include "domain/invoice_state.h"
 #include "domain/payment.h"
-#include "domain/standing.h"
 #include "queries/invoices/invoice_row.h"
-#include "store/billing_tables.h"
-#include "store/statements.h"
 
 namespace perseat::queries {
 namespace {
 
-const ports::Sql& select_invoice() {
-  static const store::OwnedSql owned("select " + invoice_row_columns() + " from invoice i " +
-                                     invoice_row_joins() + "where i.org_id = $1 and i.id = $2");
-  return owned.sql();
-}
-const ports::Sql& select_lines() {
-  static const store::OwnedSql owned(store::select_texts(
-      store::table_names<InvoiceLine>(), "org_id = $1 and invoice_id = $2 order by line"));
-  return owned.sql();
-}
 const ports::Sql select_attempts{
     "select a.id, a.created_at_ms, a.amount_minor, a.currency, a.purpose, a.status, "
     "a.decline_code, c.id, c.brand, c.last4 "
@@ -72,13 +57,11 @@ void add_to_group(std::vector<TaxGroupSum>& groups, const InvoiceLine& line) {
 
 Result<void> write_lines(ports::Connection& reader, json::Writer& writer, const Invoice& invoice) {
   std::vector<TaxGroupSum> groups;
-  const ports::Value key[] = {ports::Value::of(invoice.org), ports::Value::of(invoice.id)};
   writer.key("lines").begin_array();
-  TRY(reader.query(select_lines(), key, [&](const ports::Row& row) {
-    const auto line = store::fetch_row<InvoiceLine>(row);
+  for (const InvoiceLine& line : TRY(read_invoice_lines(reader, invoice))) {
     write_line(writer, line, invoice.currency);
     add_to_group(groups, line);
-  }));
+  }
   writer.end_array().key("taxes").begin_array();
   for (const TaxGroupSum& group : groups) {
     writer.begin_object().field("category", group.category).field("rate", group.rate);
@@ -127,16 +110,6 @@ Result<void> write_payments(ports::Connection& reader, json::Writer& writer,
   return {};
 }
 
-Result<InvoiceRow> find_invoice(ports::Connection& reader, const Actor& actor, InvoiceId id) {
-  std::optional<InvoiceRow> found;
-  const ports::Value key[] = {ports::Value::of(actor.org), ports::Value::of(id)};
-  TRY(reader.query(select_invoice(), key,
-                   [&](const ports::Row& row) { found = fetch_invoice_row(row); }));
-  if (!found || !is_issued(found->invoice)) return not_found();
-  TRY(authorize(Action::get_invoice, standing_for(actor, *found)));
-  return *found;
-}
-
 Result<void> write_detail(ports::Connection& reader, json::Writer& writer, const Actor& actor,
                           const InvoiceRow& row) {
   const Invoice& invoice = row.invoice;
@@ -159,7 +132,7 @@ Result<void> write_detail(ports::Connection& reader, json::Writer& writer, const
 }  // namespace
 
 Result<Shown> show_invoice(ports::Connection& reader, const Actor& actor, InvoiceId invoice) {
-  const InvoiceRow row = TRY(find_invoice(reader, actor, invoice));
+  const InvoiceRow row = TRY(find_issued_invoice(reader, actor, invoice));
   Shown shown;
   json::Writer writer(shown.body);
   TRY(write_detail(reader, writer, actor, row));
@@ -169,7 +142,7 @@ Result<Shown> show_invoice(ports::Connection& reader, const Actor& actor, Invoic
 
 Result<Shown> show_pending_invoice(ports::Connection& reader, const Actor& actor, InvoiceId invoice,
                                    const std::string& next_action_url) {
-  const InvoiceRow row = TRY(find_invoice(reader, actor, invoice));
+  const InvoiceRow row = TRY(find_issued_invoice(reader, actor, invoice));
   Shown shown;
   json::Writer writer(shown.body);
   writer.begin_object().key("invoice");

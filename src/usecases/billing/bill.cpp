@@ -47,6 +47,9 @@ Invoice new_invoice(const Context& context, const Bill& bill, InvoiceKind kind) 
   invoice.bill_to_name = bill.account.name;
   invoice.tax_id = bill.account.tax_id;
   invoice.po_number = bill.profile.po_number;
+  invoice.sold_to = bill.account.sold_to;
+  invoice.registration_number = bill.account.registration_number;
+  invoice.contact_email = bill.profile.contact_email;
   invoice.reverse_charge = bill.is_reverse_charge;
   return invoice;
 }
