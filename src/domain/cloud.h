@@ -31,12 +31,24 @@ struct EnumText<DocumentType> {
       {{DocumentType::invoice, "invoice"}, {DocumentType::fapiao, "fapiao"}}};
 };
 
+// How bills of the cloud look where the law has its own words. Empty: as usual in the language of
+// the document.
+struct DocumentLayout {
+  std::string title;
+  std::string credit_note_title;
+  std::string language;  // BCP 47
+  std::string note;      // below the sums
+  bool shows_tax_of_lines = false;
+  bool is_paid_by_card = true;  // so that nobody has to do anything; else nothing is said of it
+};
+
 struct Cloud {
   std::string name;
   bool self_service_available = true;  // people may buy by themselves
   std::vector<std::string> languages;  // BCP 47, the first is the default; never empty
   std::vector<PaymentFamily> payment_families;
   DocumentType document_type = DocumentType::invoice;
+  DocumentLayout document;
   Currency default_currency;
   std::string tax_name;  // as people of the cloud call it
   bool prices_include_tax = false;

@@ -10,8 +10,7 @@
 #include <optional>
 #include <utility>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "main/toml_section.h"
 
 namespace perseat {
 namespace {
@@ -26,65 +25,6 @@ Error malformed(std::string_view where, std::string_view what) {
   return invalid(std::string(where), "malformedCloud",
                  fmt::format("The cloud file is wrong at {}: {}.", where, what));
 }
-
-// One table of the file. Remembers which keys were asked for, so that a misspelled one is told.
-class Section {
- public:
-  Section(const toml::table& table, std::string name) : table_(table), name_(std::move(name)) {}
-
-  Result<std::string> text(std::string_view key) {
-    return value<std::string>(key, "a text is needed");
-  }
-  Result<bool> flag(std::string_view key) { return value<bool>(key, "true or false is needed"); }
-
-  Result<std::vector<std::string>> texts(std::string_view key) {
-    asked_.push_back(key);
-    const toml::array* array = table_[key].as_array();
-    if (array == nullptr || array->empty()) return malformed(path(key), "a list is needed");
-    std::vector<std::string> found;
-    for (const toml::node& node : *array) {
-      auto text = node.value_exact<std::string>();
-      if (!text) return malformed(path(key), "a list of texts is needed");
-      if (std::ranges::find(found, *text) != found.end())
-        return malformed(path(key), "an entry is there twice");
-      found.push_back(std::move(*text));
-    }
-    return found;
-  }
-
-  Result<Section> section(std::string_view key) {
-    asked_.push_back(key);
-    const toml::table* table = table_[key].as_table();
-    if (table == nullptr) return malformed(path(key), "a table is needed");
-    return Section(*table, path(key));
-  }
-
-  // To be called last.
-  [[nodiscard]] Result<void> check_known() const {
-    for (const auto& [key, node] : table_) {
-      if (std::ranges::find(asked_, key.str()) == asked_.end())
-        return malformed(path(key.str()), "this key is not known");
-    }
-    return {};
-  }
-
-  [[nodiscard]] std::string path(std::string_view key) const {
-    return name_.empty() ? std::string(key) : fmt::format("{}.{}", name_, key);
-  }
-
- private:
-  template <class T>
-  Result<T> value(std::string_view key, std::string_view expected) {
-    asked_.push_back(key);
-    auto found = table_[key].value_exact<T>();
-    if (!found) return malformed(path(key), expected);
-    return std::move(*found);
-  }
-
-  const toml::table& table_;
-  std::string name_;
-  std::vector<std::string_view> asked_;
-};
 
 template <class Enum>
 Result<Enum> named(const Section& section, std::string_view key, std::string_view text) {
@@ -106,6 +46,8 @@ Result<void> read_payments(Section& root, Cloud& cloud) {
   const std::vector<std::string> families = TRY(root.texts("payment_families"));
   for (const std::string& family : families)
     cloud.payment_families.push_back(TRY(named<PaymentFamily>(root, "payment_families", family)));
+  cloud.document.is_paid_by_card = std::ranges::find(cloud.payment_families, PaymentFamily::card) !=
+                                   cloud.payment_families.end();
   const std::string type = TRY(root.text("document_type"));
   cloud.document_type = TRY(named<DocumentType>(root, "document_type", type));
   return {};
@@ -119,6 +61,23 @@ Result<void> read_defaults(Section& root, Cloud& cloud) {
   cloud.tax_name = TRY(defaults.text("tax_name"));
   cloud.prices_include_tax = TRY(defaults.flag("prices_include_tax"));
   return defaults.check_known();
+}
+
+// Absent where bills look as usual.
+Result<void> read_document(Section& root, Cloud& cloud) {
+  if (!root.has("document")) return {};
+  Section document = TRY(root.section("document"));
+  DocumentLayout& layout = cloud.document;
+  layout.title = TRY(document.text("title"));
+  layout.credit_note_title = TRY(document.text("credit_note_title"));
+  layout.language = TRY(document.text("language"));
+  layout.note = TRY(document.text("note"));
+  layout.shows_tax_of_lines = TRY(document.flag("shows_tax_of_lines"));
+  const bool is_known =
+      std::ranges::find(known_languages, layout.language) != known_languages.end();
+  if (!layout.language.empty() && !is_known)
+    return malformed("document.language", "documents are not written in " + layout.language);
+  return document.check_known();
 }
 
 // The web app makes a link of it, so nothing but these two kinds of address may be in it.
@@ -169,13 +128,14 @@ Result<Cloud> parse_cloud(std::string_view text, std::string_view name) {
     const toml::parse_error& failure = parsed.error();
     return malformed(fmt::format("line {}", failure.source().begin.line), failure.description());
   }
-  Section root(parsed.table(), "");
+  Section root(parsed.table(), "", malformed);
   Cloud cloud;
   cloud.name = TRY(root.text("name"));
   if (cloud.name != name) return malformed("name", "it differs from the file's name");
   cloud.self_service_available = TRY(root.flag("self_service_available"));
   TRY(read_languages(root, cloud));
   TRY(read_payments(root, cloud));
+  TRY(read_document(root, cloud));
   TRY(read_support(root, cloud));
   TRY(read_defaults(root, cloud));
   TRY(read_links(root, cloud));

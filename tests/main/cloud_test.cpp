@@ -35,6 +35,8 @@ TEST(Cloud, SaysWhatDiffers) {
   EXPECT_EQ(worldwide.document_type, DocumentType::invoice);
   EXPECT_EQ(worldwide.payment_families, std::vector{PaymentFamily::card});
   EXPECT_EQ(worldwide.languages.front(), "en");
+  EXPECT_EQ(worldwide.document.title, "");
+  EXPECT_TRUE(worldwide.document.is_paid_by_card);
   const Cloud germany = *load_cloud("germany", "");
   EXPECT_EQ(germany.default_currency, Currency("EUR"));
   EXPECT_EQ(germany.languages.front(), "de");
@@ -42,6 +44,9 @@ TEST(Cloud, SaysWhatDiffers) {
   const Cloud china = *load_cloud("china21vianet", "");
   EXPECT_FALSE(china.self_service_available);
   EXPECT_EQ(china.document_type, DocumentType::fapiao);
+  EXPECT_EQ(china.document.language, "zh-CN");
+  EXPECT_FALSE(china.document.is_paid_by_card);
+  EXPECT_TRUE(china.document.shows_tax_of_lines);
   EXPECT_TRUE(china.prices_include_tax);
 }
 
@@ -52,6 +57,11 @@ TEST(Cloud, IsRefusedWhereTheFileIsWrong) {
     std::string_view field;
   };
   const Row rows[] = {
+      {"[defaults]", "[document]\ntitle = \"x\"\n[defaults]", "document.credit_note_title"},
+      {"[defaults]",
+       "[document]\ntitle = \"\"\ncredit_note_title = \"\"\nlanguage = \"tlh\"\nnote = \"\"\n"
+       "shows_tax_of_lines = false\n[defaults]",
+       "document.language"},
       {"name = \"worldwide\"", "name = \"other\"", "name"},
       {"name = \"worldwide\"", "", "name"},
       {"self_service_available = true", "self_service_available = \"yes\"",
@@ -72,7 +82,7 @@ TEST(Cloud, IsRefusedWhereTheFileIsWrong) {
       {"support = \"\"", "support = \"http://help.example\"", "support"},
       {"support = \"\"", "support = \"mailto:help@example.com?bcc=x@y.z\"", "support"},
       {"[defaults]", "surprise = true\n[defaults]", "surprise"},
-      {"[links]", "[links", "line 22"},
+      {"[links]", "[links", "line 26"},
   };
   for (const Row& row : rows) {
     const auto cloud = parse_cloud(replaced(row.from, row.to), "worldwide");
