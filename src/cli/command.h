@@ -43,7 +43,8 @@ struct Option {
   Kind kind = Kind::text;
   std::string_view choices = {};  // "on|onceMore|off"; empty: anything
   bool is_required = false;
-  bool is_repeated = false;  // becomes a list
+  bool is_repeated = false;          // becomes a list
+  std::string_view short_name = {};  // "-o"
 };
 
 enum class Shape { list, item, nothing };

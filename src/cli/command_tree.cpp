@@ -74,7 +74,9 @@ void CommandTree::add_option(CLI::App& child, const Option& option) {
     child.add_flag(name, bound.is_set, help);
     return;
   }
-  CLI::Option* added = child.add_option(name, bound.values, help);
+  const std::string names =
+      option.short_name.empty() ? name : std::string(option.short_name) + "," + name;
+  CLI::Option* added = child.add_option(names, bound.values, help);
   const bool is_positional = !name.starts_with("--");
   if (option.is_repeated && is_positional) {
     added->expected(1, people_max);

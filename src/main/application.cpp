@@ -3,14 +3,18 @@
 
 #include <chrono>
 #include <fstream>
+#include <tuple>
 #include <utility>
 
+#include "adapters/documents/renderer.h"
 #include "adapters/gateway_stripe/stripe_gateway.h"
 #include "adapters/http/error_response.h"
 #include "base/log.h"
+#include "base/zone.h"
 #include "main/clock_file.h"
 #include "main/cloud.h"
 #include "main/payment_setup.h"
+#include "main/seller.h"
 #include "main/server_id.h"
 #include "main/storage.h"
 #include "main/web_folder.h"
@@ -72,18 +76,31 @@ Application::~Application() {
 Result<std::unique_ptr<Application>> Application::start(const Config& config,
                                                         const ports::Clock& clock) {
   std::unique_ptr<Application> application(new Application(config, clock));
-  application->cloud_ = TRY(load_cloud(config.cloud, config.clouds_folder));
-  application->settings_.lifecycle = config.lifecycle;
-  application->settings_.dunning = config.dunning;
-  application->settings_.leaver_rule = config.leaver_rule;
-  application->settings_.seller_country = config.seller_country;
-  application->settings_.sells_self_service = application->cloud_.self_service_available;
+  TRY(application->take_config());
   TRY(application->open_store());
   TRY(application->open_gateway());
   TRY(application->start_workers());
   TRY(application->start_streams());
   TRY(application->make_api());
   return application;
+}
+
+Result<void> Application::take_config() {
+  cloud_ = TRY(load_cloud(config_.cloud, config_.clouds_folder));
+  if (!config_.seller_file.empty()) {
+    documents_.sellers = TRY(load_sellers(config_.seller_file));
+  } else if (!config_.seller_text.empty()) {
+    documents_.sellers = TRY(parse_sellers(config_.seller_text, ""));
+  }
+  settings_.lifecycle = config_.lifecycle;
+  settings_.dunning = config_.dunning;
+  settings_.leaver_rule = config_.leaver_rule;
+  settings_.seller_country = config_.seller_country;
+  const Seller* seller = documents_.sellers.on(date_in_zone(clock_.now(), "UTC"));
+  if (settings_.seller_country.empty() && seller != nullptr)
+    settings_.seller_country = seller->address.country;
+  settings_.sells_self_service = cloud_.self_service_available;
+  return {};
 }
 
 Result<void> Application::open_store() {
@@ -207,7 +224,19 @@ Result<void> Application::start_streams() {
   return {};
 }
 
+void Application::make_documents() {
+  const documents::Renderer renderer(cloud_);
+  documents_.pdf = [renderer](const InvoiceDocument& document) { return renderer.pdf(document); };
+  documents_.xml = [renderer](const InvoiceDocument& document, XmlFormat format) {
+    return renderer.xml(document, format);
+  };
+  if (documents_.sellers.is_empty()) return;
+  // On the thread that will draw, as each has fonts of its own. Nothing waits yet, so it is taken.
+  std::ignore = slow_readers_->submit([](ports::Connection&) { documents::warm_up(); });
+}
+
 Result<void> Application::make_api() {
+  make_documents();
   http::WebContents web_contents;
   if (!config_.web_folder.empty()) web_contents = TRY(read_web_folder(config_.web_folder));
   payment_setup_ = TRY(payment_setup_of(config_, sandbox_url()));
@@ -226,6 +255,7 @@ Result<void> Application::make_api() {
       .job_streams = *job_streams_,
       .web_app = *web_app_,
       .payment_setup = payment_setup_,
+      .documents = documents_,
       .watcher = *watcher_,
       .cards = *cards_,
       .jobs = *jobs_,

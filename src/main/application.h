@@ -10,6 +10,7 @@
 
 #include "adapters/http/api.h"
 #include "adapters/http/authenticator.h"
+#include "adapters/http/documents.h"
 #include "adapters/http/job_streams.h"
 #include "adapters/http/payment_setup.h"
 #include "adapters/http/services.h"
@@ -61,12 +62,14 @@ class Application {
 
  private:
   explicit Application(Config config, const ports::Clock& clock);
+  Result<void> take_config();
   Result<void> open_store();
   Result<void> restore_clock();
   Result<void> open_gateway();
   Result<void> start_workers();
   Result<void> start_time();
   Result<void> start_streams();
+  void make_documents();
   Result<void> make_api();
 
   Config config_;
@@ -85,6 +88,7 @@ class Application {
   std::unique_ptr<http::StreamPlaces> stream_places_;
   std::unique_ptr<http::JobStreams> job_streams_;
   http::PaymentSetup payment_setup_;
+  http::Documents documents_;
   std::unique_ptr<http::WebApp> web_app_;
   std::unique_ptr<workers::Watcher> watcher_;
   std::unique_ptr<engine::CommandQueue> queue_;

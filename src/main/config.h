@@ -23,7 +23,9 @@ struct Config {
   std::string web_folder;                            // the built web app; empty: none is served
   std::string cloud = "worldwide";
   std::string clouds_folder;   // of the cloud's data file; empty: as built in
-  std::string seller_country;  // ISO 3166-1 alpha-2; empty: no reverse charge of tax
+  std::string seller_country;  // ISO 3166-1 alpha-2; empty: that of the seller's file
+  std::string seller_file;     // who sells, as invoices say it; empty: there are no documents
+  std::string seller_text;     // the content of such a file, in its place
   LifecycleDays lifecycle;
   Dunning dunning;
   LeaverRule leaver_rule = LeaverRule::stop_at_term_end;

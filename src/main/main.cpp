@@ -27,7 +27,11 @@ constexpr int state_days_max = 3'650;
 // What the operator decides about subscriptions.
 void add_rules(CLI::App& app, Config& config) {
   app.add_option("--seller-country", config.seller_country,
-                 "Country of the seller, for reverse charge of tax within the EU");
+                 "Country of the seller, for reverse charge of tax within the EU; without: that "
+                 "of --seller");
+  app.add_option("--seller", config.seller_file,
+                 "TOML file that says who sells, for the documents of invoices; without: none are "
+                 "made");
   app.add_option("--expired-days", config.lifecycle.expired,
                  "Days for which a subscription can be used after its end")
       ->check(CLI::Range(1, state_days_max))
@@ -171,6 +175,7 @@ int serve(const Config& config, bool is_demo) {
 }
 
 int serve_demo(Config config) {
+  if (config.seller_file.empty()) config.seller_text = demo::seller();
   const auto prepared = demo::prepare(config);
   if (!prepared) return report(prepared.error());
   config.test_clock = config.gateway_url.empty();

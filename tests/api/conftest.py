@@ -12,6 +12,18 @@ from client import Client
 from organization import Organization
 
 OPERATOR = {"email": "operator@example.com", "password": "the operator's own passphrase"}
+# Who sells, for the documents of invoices.
+SELLER = """
+[[seller]]
+name = "Example Software GmbH"
+tax_id = "DE123456789"
+email = "invoices@example.com"
+[seller.address]
+line1 = "Musterstraße 1"
+city = "Berlin"
+postal_code = "10115"
+country = "DE"
+"""
 CATALOG = json.loads((pathlib.Path(__file__).parent / "catalog.json").read_text())
 
 
@@ -28,7 +40,9 @@ def server(tmp_path_factory):
     if server_module.programs() is None:
         assert "PERSEAT_BIN" not in os.environ, "there is no perseatd in PERSEAT_BIN"
         pytest.skip("perseatd is not built")
-    running = server_module.Server(tmp_path_factory.mktemp("server"))
+    seller = tmp_path_factory.mktemp("seller") / "seller.toml"
+    seller.write_text(SELLER, encoding="utf-8")
+    running = server_module.Server(tmp_path_factory.mktemp("server"), ["--seller", seller])
     running.bootstrap(**OPERATOR)
     running.start()
     yield running

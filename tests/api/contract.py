@@ -196,7 +196,7 @@ class Contract:
             self.check_problem(answer)
         elif kind.endswith("json"):
             self.check_value(content[kind]["schema"], parse_json(answer.body))
-        else:
+        elif content[kind]["schema"].get("format") != "binary":
             answer.body.decode("utf-8")
 
     def check_header(self, name, header, value):

@@ -2,6 +2,9 @@
 // Usage, exit codes, retries and what goes over the wire.
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "base/json.h"
 #include "cli/cli_fixture.h"
 #include "cli/command.h"
@@ -246,6 +249,33 @@ TEST(CommandLine, HandsTheServersWorkToPerseatd) {
   ASSERT_EQ(outcome.programs.size(), 1U);
   EXPECT_EQ(outcome.programs[0],
             (std::vector<std::string>{"perseatd", "backup", "--data", "/srv/data", "copy.db"}));
+}
+
+TEST(Documents, GoIntoAFileOrAPipe) {
+  const std::string path = "GET /v1/invoices/" + some_id;
+  CannedServer server;
+  const std::string pdf("%PDF-\0\xff", 7);
+  server.answer_text(path + "/pdf", "application/pdf", pdf);
+  server.answer_text(path + "/xml?format=xrechnung", "application/xml", "<Invoice/>");
+  EXPECT_EQ(run_at(server, {"invoices", "pdf", some_id}).out, pdf);
+  EXPECT_EQ(server.last().header("Accept"), "application/pdf");
+  EXPECT_EQ(run_at(server, {"invoices", "xml", some_id, "--format", "xrechnung"}).out,
+            "<Invoice/>");
+  const ConfigFolder folder;
+  const std::string file = (folder.path / "invoice.pdf").string();
+  const Outcome written = run_at(server, {"invoices", "pdf", some_id, "-o", file});
+  EXPECT_EQ(written.code, ExitCode::ok) << written.err;
+  EXPECT_EQ(written.out, "");
+  std::ifstream stream(file, std::ios::binary);
+  EXPECT_EQ((std::string{std::istreambuf_iterator<char>(stream), {}}), pdf);
+}
+
+TEST(Documents, AreToldWhereTheyCannotBeWritten) {
+  CannedServer server;
+  server.answer_text("GET /v1/invoices/" + some_id + "/pdf", "application/pdf", "%PDF-");
+  const Outcome outcome = run_at(server, {"invoices", "pdf", some_id, "-o", "/nowhere/a.pdf"});
+  EXPECT_EQ(outcome.code, ExitCode::fault);
+  EXPECT_NE(outcome.err.find("Cannot write"), std::string::npos);
 }
 
 TEST(CommandLine, ReadsLicenseHoldersFromCsv) {

@@ -85,6 +85,7 @@ Api::Api(Services& services) : services_(services), ids_(random_seed()) {
   add_card_routes(router_, services_);
   add_billing_routes(router_, services_);
   add_invoice_routes(router_, services_);
+  add_document_routes(router_, services_);
 }
 
 std::string Api::request_id_of(const net::Request& request) {

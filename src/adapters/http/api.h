@@ -45,6 +45,7 @@ void add_billing_routes(Router& router, Services& services);
 void add_product_routes(Router& router, Services& services);
 void add_subscription_routes(Router& router, Services& services);
 void add_invoice_routes(Router& router, Services& services);
+void add_document_routes(Router& router, Services& services);
 void add_catalog_routes(Router& router, Services& services);
 void add_billing_run_routes(Router& router, Services& services);
 void add_clock_routes(Router& router, Services& services);

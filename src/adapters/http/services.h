@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "adapters/http/authenticator.h"
+#include "adapters/http/documents.h"
 #include "adapters/http/exchange.h"
 #include "adapters/http/job_streams.h"
 #include "adapters/http/payment_setup.h"
@@ -44,6 +45,7 @@ struct Services {
   JobStreams& job_streams;
   const WebApp& web_app;
   const PaymentSetup& payment_setup;
+  const Documents& documents;
   workers::Watcher& watcher;  // of the streams
   workers::Cards& cards;
   workers::Jobs& jobs;

@@ -2,6 +2,8 @@
 // Reading invoices and paying them.
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "cli/commands/commands.h"
 #include "cli/operation.h"
 
@@ -84,6 +86,35 @@ Result<ExitCode> pay(Context& context) {
   return show_settled(context, reply, invoice_view, "invoice");
 }
 
+// A document as the server gives it, into a file or a pipe.
+Result<ExitCode> download(Context& context) {
+  const std::string file = context.given.text("--file");
+  if (file.empty() && context.around.out_is_terminal)
+    return usage_error("This is no text for a terminal: name a file with -o, or use a pipe.");
+  Api api = TRY(signed_in(context));
+  const std::string_view path = context.given.command->operation.path;
+  Call call{.path = TRY(fill_path(context, api, path))};
+  call.accept = path.ends_with("/pdf") ? "application/pdf" : "application/xml";
+  call.query = TRY(query_of(context, api));
+  const Reply reply = TRY(api.call(call));
+  if (file.empty()) {
+    context.around.out(reply.http.body);
+    return ExitCode::ok;
+  }
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream.write(reply.http.body.data(), static_cast<std::streamsize>(reply.http.body.size()));
+  stream.close();
+  if (!stream)
+    return Error{ErrorCode::internal, "fileNotWritten", "Cannot write " + file + ".", {}, {}};
+  return ExitCode::ok;
+}
+
+const Option invoice_option{"ID", "", "The invoice: its id or number", "", Kind::invoice, "", true};
+const Option document_file_option{.name = "--file",
+                                  .placeholder = "FILE",
+                                  .help = "Where to put it (default: standard output)",
+                                  .short_name = "-o"};
+
 }  // namespace
 
 Commands invoice_commands() {
@@ -105,6 +136,22 @@ Commands invoice_commands() {
                     Kind::subscription}},
        .operation = {"GET", "/v1/invoices", Shape::list, &invoice_list_view},
        .item_operation = {"GET", "/v1/invoices/{ID}", Shape::item, &invoice_view}},
+      {.name = "invoices pdf",
+       .summary = "An invoice as PDF, with the electronic invoice inside",
+       .details = "  perseat invoices pdf INVOICE -o invoice.pdf",
+       .options = {invoice_option, document_file_option},
+       .operation = {"GET", "/v1/invoices/{ID}/pdf"},
+       .handler = download},
+      {.name = "invoices xml",
+       .summary = "An invoice as XML of EN 16931",
+       .details = "  perseat invoices xml INVOICE -o factur-x.xml\n"
+                  "  perseat invoices xml INVOICE --format xrechnung > xrechnung.xml",
+       .options = {invoice_option,
+                   document_file_option,
+                   {"--format", "", "Which syntax (default facturx)", "format", Kind::text,
+                    "facturx|xrechnung"}},
+       .operation = {"GET", "/v1/invoices/{ID}/xml"},
+       .handler = download},
       {.name = "pay",
        .summary = "Pay what is owed on an invoice",
        .details = "  perseat pay INVOICE --card 4242",

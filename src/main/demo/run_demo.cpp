@@ -10,6 +10,22 @@
 
 namespace perseat::demo {
 
+std::string seller() {
+  return R"([[seller]]
+name = "Example Software GmbH"
+tax_id = "DE000000000"
+registration_number = "HRB 000000"
+contact_name = "Invoices"
+phone = "+49 30 000000"
+email = "invoices@example.com"
+[seller.address]
+line1 = "Musterstraße 1"
+city = "Berlin"
+postal_code = "10115"
+country = "DE"
+)";
+}
+
 Result<void> prepare(const Config& config) {
   const std::filesystem::path folder(config.data_folder);
   if (std::filesystem::exists(folder / "perseat.db")) return {};

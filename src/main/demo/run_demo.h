@@ -11,6 +11,8 @@ namespace perseat::demo {
 
 // Fills the data folder, unless it holds a database already.
 Result<void> prepare(const Config& config);
+// Who sells in the demo, as --seller takes it.
+[[nodiscard]] std::string seller();
 // What to print once the server listens: who can sign in, and commands to try.
 [[nodiscard]] std::string introduction(const std::string& url);
 
