@@ -202,6 +202,17 @@ test('a payment that the bank wants confirmed is waited for', async ({
   await expectToast(page, `Paid ${amount}`);
 });
 
+test('the document of an invoice is downloaded', async ({ page, signInAs }) => {
+  await signInAs(people.debtor);
+  const invoice = await openInvoice(page, 'overdue');
+  for (const name of ['Download PDF', `Download ${invoice.number} as PDF`]) {
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name }).click();
+    expect((await download).suggestedFilename()).toBe(`${invoice.number}.pdf`);
+    await page.goto('/billing/invoices');
+  }
+});
+
 test('an invoice is not found by another organization', async ({ page, signInAs }) => {
   await signInAs(people.purchaser);
   const [invoice] = await ask(page, 'window=past6Months');

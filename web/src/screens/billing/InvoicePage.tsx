@@ -1,6 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { Button, Spinner } from '@fluentui/react-components';
-import { PrintRegular } from '@fluentui/react-icons';
+import { ArrowDownloadRegular, PrintRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +16,7 @@ import { InvoiceFacts } from './InvoiceFacts';
 import { InvoiceLines } from './InvoiceLines';
 import { InvoicePayments } from './InvoicePayments';
 import { InvoiceStatus } from './InvoiceStatus';
-import { invoiceDetailQuery } from './queries';
+import { invoiceDetailQuery, pdfPath } from './queries';
 import { invoiceRoute } from './routes';
 
 const PayPane = lazy(async () => ({ default: (await import('./PayPane')).PayPane }));
@@ -70,6 +70,9 @@ function Invoice({ invoice, etag }: { invoice: Schemas['InvoiceDetail']; etag: s
               {t('invoices.pay', { amount: formats.money(invoice.amountDue) })}
             </ActionButton>
           )}
+          <Button as="a" icon={<ArrowDownloadRegular />} href={pdfPath(invoice.id)} download>
+            {t('invoices.downloadPdf')}
+          </Button>
           <Button icon={<PrintRegular />} onClick={() => window.print()}>
             {t('invoices.print')}
           </Button>

@@ -1,5 +1,6 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 
 import { api, result, type Schemas } from '@/api/client';
@@ -16,6 +17,7 @@ import { isZero, sumOf } from '@/ui/money';
 import { BillingTabs } from './BillingTabs';
 import { InvoiceFilters } from './InvoiceFilters';
 import { InvoiceStatus, useInvoiceStatusText } from './InvoiceStatus';
+import { pdfPath } from './queries';
 import { invoiceQuery, type InvoiceSearch } from './invoiceSearch';
 import { invoicesRoute } from './routes';
 
@@ -80,6 +82,21 @@ function useColumns(): Column<Invoice>[] {
       header: t('invoices.columns.due'),
       cell: ({ dueDate }) => (dueDate === null ? '–' : formats.day(dueDate)),
       sortBy: ({ dueDate }) => dueDate ?? '',
+    },
+    {
+      id: 'document',
+      header: t('invoices.columns.document'),
+      cell: ({ id, number }) => (
+        <Button
+          as="a"
+          href={pdfPath(id)}
+          download
+          size="small"
+          appearance="subtle"
+          icon={<ArrowDownloadRegular />}
+          aria-label={t('invoices.downloadNumber', { number })}
+        />
+      ),
     },
     {
       id: 'pay',

@@ -48,6 +48,9 @@ export const invoiceDetailQuery = (id: string) =>
     },
   });
 
+/** Where the browser finds the document of an invoice; the server names the file. */
+export const pdfPath = (id: string) => `/v1/invoices/${id}/pdf`;
+
 export const accountQuery = queryOptions({
   queryKey: ['billingAccount'],
   queryFn: async ({ signal }) => {
