@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 
 import { ApiError } from '@/api/client';
 import { createAppRouter } from '@/app/router';
+import { meQuery } from '@/app/session';
 import { ThemeProvider } from '@/app/theme';
 import { startLanguages } from '@/i18n';
 
@@ -23,7 +24,10 @@ const queries = new QueryClient({
 });
 const router = createAppRouter(queries);
 
-await startLanguages();
+const languages = startLanguages();
+// Beside the language: nearly every page needs to know who is there before it asks for more.
+void queries.prefetchQuery(meQuery);
+await languages;
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

@@ -31,6 +31,10 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether something was refused because it is not the caller's to see. */
+export const isHidden = (error: unknown) =>
+  error instanceof ApiError && (error.status === 403 || error.status === 404);
+
 let csrfToken: string | null = null;
 export const setCsrfToken = (token: string | null) => {
   csrfToken = token;
@@ -42,9 +46,24 @@ export const whenSessionEnds = (then: () => void) => {
   onSessionEnded = then;
 };
 
+declare global {
+  interface Window {
+    /** The answer to who is there, asked for by early.js before the app was loaded. */
+    perseatMe?: Promise<Response>;
+  }
+}
+
+/** What was asked for early, for the first who asks. */
+function takeEarly(request: Request) {
+  if (!window.perseatMe || request.method !== 'GET' || !request.url.endsWith('/v1/me')) return;
+  const early = window.perseatMe;
+  delete window.perseatMe;
+  return early;
+}
+
 export const api = createClient<paths>({
   // Asked for at each call, so that tests may put another one in its place.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: (request) => takeEarly(request) ?? globalThis.fetch(request),
   credentials: 'same-origin',
 });
 

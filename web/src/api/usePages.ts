@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 
 interface PageOf<Row> {
   items: Row[];
@@ -19,17 +19,23 @@ export interface Pages<Row> {
   loadMore: () => void;
 }
 
-export function usePages<Row>(
-  queryKey: readonly unknown[],
-  fetchPage: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Row>>,
-): Pages<Row> {
-  const query = useInfiniteQuery({
+type FetchPage<Row> = (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Row>>;
+
+/** A list that is read page by page, for usePagesOf. */
+export const pagesQuery = <Row>(queryKey: readonly unknown[], fetchPage: FetchPage<Row>) =>
+  infiniteQueryOptions({
     queryKey,
     queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
   });
+type PagesQuery<Row> = ReturnType<typeof pagesQuery<Row>>;
+
+export const usePages = <Row>(queryKey: readonly unknown[], fetchPage: FetchPage<Row>) =>
+  usePagesOf(pagesQuery(queryKey, fetchPage));
+
+export function usePagesOf<Row>(options: PagesQuery<Row>): Pages<Row> {
+  const query = useInfiniteQuery({ ...options, placeholderData: (before) => before });
   return {
     rows: query.data?.pages.flatMap((page) => page.items) ?? [],
     isLoading: query.isPending,

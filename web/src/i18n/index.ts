@@ -55,20 +55,28 @@ export async function chooseLanguage(language: string) {
   await show(language);
 }
 
+let started = Promise.resolve();
+
 /** The person's own language, unless this browser was told another one. */
 export async function followAccount(locale: string) {
+  await started;
   if (!hasChosenLanguage()) await show(pickLanguage([locale], languages));
 }
 
-export async function startLanguages() {
+export function startLanguages() {
+  started = start();
+  return started;
+}
+
+async function start() {
+  // Every language has all texts, so that only the one that is shown has to be loaded.
   await i18next.use(initReactI18next).init({
     resources: {},
     partialBundledLanguages: true,
-    fallbackLng: fallback,
+    fallbackLng: false,
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  await load(fallback);
   await show(pickLanguage([stored() ?? '', ...navigator.languages], languages));
 }
 

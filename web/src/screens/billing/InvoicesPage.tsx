@@ -3,8 +3,8 @@ import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 
-import { api, result, type Schemas } from '@/api/client';
-import { usePages } from '@/api/usePages';
+import type { Schemas } from '@/api/client';
+import { usePagesOf } from '@/api/usePages';
 import { ActionButton } from '@/ui/ActionButton';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -17,8 +17,8 @@ import { isZero, sumOf } from '@/ui/money';
 import { BillingTabs } from './BillingTabs';
 import { InvoiceFilters } from './InvoiceFilters';
 import { InvoiceStatus, useInvoiceStatusText } from './InvoiceStatus';
-import { pdfPath } from './queries';
-import { invoiceQuery, type InvoiceSearch } from './invoiceSearch';
+import type { InvoiceSearch } from './invoiceSearch';
+import { invoicePages, pdfPath } from './queries';
 import { invoicesRoute } from './routes';
 
 type Invoice = Schemas['Invoice'];
@@ -136,10 +136,7 @@ export function InvoicesPage() {
   const search = invoicesRoute.useSearch();
   const navigate = invoicesRoute.useNavigate();
   const columns = useColumns();
-  const query = invoiceQuery(search);
-  const pages = usePages(['invoices', query], (cursor, signal) =>
-    result(api.GET('/v1/invoices', { params: { query: { ...query, cursor } }, signal })),
-  );
+  const pages = usePagesOf(invoicePages(search));
   const show = (next: InvoiceSearch) => void navigate({ search: next });
   return (
     <Page title={t('nav.billing')} about={t('invoices.about')} help="invoices">

@@ -1,7 +1,10 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
 
-import { answer, api, result } from '@/api/client';
+import { ApiError, answer, api, result } from '@/api/client';
+import { pagesQuery } from '@/api/usePages';
+
+import { invoiceQuery, type InvoiceSearch } from './invoiceSearch';
 
 /** The most that one page of a list holds: enough for whatever one person owns. */
 const limit = 200;
@@ -50,6 +53,23 @@ export const invoiceDetailQuery = (id: string) =>
 
 /** Where the browser finds the document of an invoice; the server names the file. */
 export const pdfPath = (id: string) => `/v1/invoices/${id}/pdf`;
+
+/** For the failure of a change of a profile: what somebody else changed meanwhile is read again. */
+export function useProfileReadAgain() {
+  const queries = useQueryClient();
+  return (error: unknown) => {
+    if (error instanceof ApiError && error.status === 412)
+      void queries.invalidateQueries({ queryKey: ['billingProfiles'] });
+  };
+}
+
+/** The invoices that the address asks for, newest first. */
+export function invoicePages(search: InvoiceSearch) {
+  const query = invoiceQuery(search);
+  return pagesQuery(['invoices', query], (cursor, signal) =>
+    result(api.GET('/v1/invoices', { params: { query: { ...query, cursor } }, signal })),
+  );
+}
 
 export const accountQuery = queryOptions({
   queryKey: ['billingAccount'],

@@ -1,9 +1,11 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 
+import { begin } from '@/api/begin';
 import { shellRoute } from '@/app/routes';
 
 import { readInvoiceSearch } from './invoiceSearch';
+import { invoiceDetailQuery, invoicePages } from './queries';
 
 type Search = Record<string, unknown>;
 const oneOf = <Value extends string>(value: unknown, known: readonly Value[]) =>
@@ -22,6 +24,8 @@ export const invoicesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/billing/invoices',
   validateSearch: readInvoiceSearch,
+  beforeLoad: ({ context: { queries }, search }) =>
+    begin(queries.ensureInfiniteQueryData(invoicePages(search))),
   component: lazyRouteComponent(() => import('./InvoicesPage'), 'InvoicesPage'),
 });
 
@@ -29,6 +33,8 @@ export const invoiceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/billing/invoices/$id',
   validateSearch: (search: Search): { pane?: 'pay' } => ({ pane: oneOf(search.pane, ['pay']) }),
+  beforeLoad: ({ context: { queries }, params }) =>
+    begin(queries.ensureQueryData(invoiceDetailQuery(params.id))),
   component: lazyRouteComponent(() => import('./InvoicePage'), 'InvoicePage'),
 });
 

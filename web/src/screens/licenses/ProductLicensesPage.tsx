@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { api, result, type Schemas } from '@/api/client';
+import type { Schemas } from '@/api/client';
 import { productQuery } from '@/api/queries';
-import { usePages } from '@/api/usePages';
+import { usePagesOf } from '@/api/usePages';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { useMe } from '@/app/session';
 import { DataTable, type Column } from '@/ui/DataTable';
@@ -17,6 +17,7 @@ import { useFormats } from '@/ui/format';
 import { Available } from './Available';
 import { ExportHolders } from './ExportHolders';
 import { Holders } from './Holders';
+import { poolPages } from './queries';
 import { productLicensesRoute, type ProductLicensesSearch } from './routes';
 
 const AssignPane = lazy(async () => ({ default: (await import('./AssignPane')).AssignPane }));
@@ -34,14 +35,7 @@ export function ProductLicensesPage() {
   const navigate = productLicensesRoute.useNavigate();
   const { user } = useMe();
   const product = useQuery(productQuery(productId));
-  const pages = usePages(['licenses', 'subscription', productId], (cursor, signal) =>
-    result(
-      api.GET('/v1/licenses', {
-        params: { query: { groupBy: 'subscription', productId, limit: 200, cursor } },
-        signal,
-      }),
-    ),
-  );
+  const pages = usePagesOf(poolPages(productId));
   const chosen =
     pages.rows.find(({ subscriptionId }) => subscriptionId === pool) ??
     pages.rows.find(({ purchaser }) => purchaser?.id === user.id) ??

@@ -1,5 +1,32 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { api, result } from '@/api/client';
+import { pagesQuery } from '@/api/usePages';
+
+import type { LicensesSearch } from './routes';
+
+const pageSize = 200;
+
+/** The licenses that the address asks for: a row for each product, or for each subscription. */
+export const licensePages = ({ groupBy, accountType }: LicensesSearch) =>
+  pagesQuery(['licenses', groupBy, accountType], (cursor, signal) =>
+    result(
+      api.GET('/v1/licenses', {
+        params: { query: { groupBy, accountType, limit: pageSize, cursor } },
+        signal,
+      }),
+    ),
+  );
+
+/** The subscriptions of one product, each with its licenses. */
+export const poolPages = (productId: string) =>
+  pagesQuery(['licenses', 'subscription', productId], (cursor, signal) =>
+    result(
+      api.GET('/v1/licenses', {
+        params: { query: { groupBy: 'subscription', productId, limit: pageSize, cursor } },
+        signal,
+      }),
+    ),
+  );
 
 /** As many people as the API takes in one call. */
 export const peopleMax = 20;

@@ -1,7 +1,11 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
+import { begin } from '@/api/begin';
+import { productQuery } from '@/api/queries';
 import { shellRoute } from '@/app/routes';
+
+import { licensePages, poolPages } from './queries';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, known: readonly T[]) =>
@@ -21,6 +25,8 @@ export const licensesRoute = createRoute({
     accountType: oneOf(search.accountType, ['selfService', 'organization']),
     search: text(search.search),
   }),
+  beforeLoad: ({ context: { queries }, search }) =>
+    begin(queries.ensureInfiniteQueryData(licensePages(search))),
   component: lazyRouteComponent(() => import('./LicensesPage'), 'LicensesPage'),
 });
 
@@ -42,6 +48,10 @@ export const productLicensesRoute = createRoute({
     pane: oneOf(search.pane, ['assign', 'many', 'plans']),
     person: text(search.person),
   }),
+  beforeLoad: ({ context: { queries }, params: { productId } }) => {
+    begin(queries.ensureInfiniteQueryData(poolPages(productId)));
+    begin(queries.ensureQueryData(productQuery(productId)));
+  },
   component: lazyRouteComponent(() => import('./ProductLicensesPage'), 'ProductLicensesPage'),
 });
 

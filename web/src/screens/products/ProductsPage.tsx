@@ -1,9 +1,10 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { Button, Radio, RadioGroup, Tab } from '@fluentui/react-components';
 import { FilterRegular } from '@fluentui/react-icons';
-import { useId } from 'react';
+import { Suspense, lazy, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { usePagesOf } from '@/api/usePages';
 import { useMe } from '@/app/session';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -12,26 +13,29 @@ import { RouterLink } from '@/ui/RouterLink';
 import { Tabs } from '@/ui/Tabs';
 
 import { FilterChips } from './FilterChips';
-import { FilterPanel } from './FilterPanel';
 import { RowActions } from './RowActions';
 import { SubscriptionPane } from './SubscriptionPane';
 import { useColumns } from './columns';
 import { productsRoute } from './routes';
 import { filterNames, tabs, type ProductsSearch, type Tab as TabName } from './search';
-import { useSubscriptionPages, type Subscription } from './subscriptions';
+import { scopeOf, subscriptionPages } from './subscriptionPages';
+import type { Subscription } from './subscriptions';
+
+// Its fields are of no use before it is opened.
+const FilterPanel = lazy(async () => ({ default: (await import('./FilterPanel')).FilterPanel }));
 
 const noFilters = Object.fromEntries(filterNames.map((name) => [name, undefined]));
 
 export function ProductsPage() {
   const { t } = useTranslation();
-  const { allowedActions, organization } = useMe();
+  const me = useMe();
   const ids = useId();
   const search = productsRoute.useSearch();
   const navigate = productsRoute.useNavigate();
-  const canSeeAll = allowedActions.listOrganizationSubscriptions.allowed;
-  const scope = canSeeAll ? (search.scope ?? 'organization') : 'mine';
+  const canSeeAll = me.allowedActions.listOrganizationSubscriptions.allowed;
+  const scope = scopeOf(search, me);
   const tab = search.tab ?? 'products';
-  const pages = useSubscriptionPages(search, scope, organization?.timeZone ?? 'UTC');
+  const pages = usePagesOf(subscriptionPages(search, me));
   const isFiltered = filterNames.some((name) => search[name] !== undefined);
 
   const change = (patch: ProductsSearch) =>
@@ -93,7 +97,9 @@ export function ProductsPage() {
     >
       <div id={`${ids}filters`} hidden={!search.filter}>
         {search.filter && (
-          <FilterPanel search={search} hasBuyer={scope === 'organization'} onChange={change} />
+          <Suspense fallback={null}>
+            <FilterPanel search={search} hasBuyer={scope === 'organization'} onChange={change} />
+          </Suspense>
         )}
       </div>
       {isFiltered && (
