@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useEffectEvent, useState } from 'react';
 
 import { areKeysOn, makeKeyReader, type KeyDeed } from '@/app/keys';
-import { focusSearch, moveRow, openRowMenu, selectRow } from '@/app/rows';
+import { assign, focusSearch, moveRow, openRowMenu, selectRow } from '@/app/rows';
 
 const KeySheet = lazy(async () => ({ default: (await import('@/app/KeySheet')).KeySheet }));
 
@@ -19,6 +19,7 @@ const onRows: Partial<Record<KeyDeed, (page: ParentNode) => void>> = {
   nextRow: (page) => moveRow(page, 1),
   previousRow: (page) => moveRow(page, -1),
   select: selectRow,
+  assign,
   menu: openRowMenu,
 };
 

@@ -14,8 +14,10 @@ import {
 } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { ApiError } from '@/api/client';
 import { switchKeys, useKeysOn } from '@/app/keys';
 import { signOut, useMe } from '@/app/session';
 import { useTheme, type ThemeChoice } from '@/app/theme';
@@ -32,8 +34,15 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const areKeysOn = useKeysOn();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const [hasFailed, setHasFailed] = useState(false);
   const leave = async () => {
-    await signOut();
+    setHasFailed(false);
+    try {
+      await signOut();
+    } catch (error) {
+      // A session that has ended meanwhile is what was wanted.
+      if (!(error instanceof ApiError && error.status === 401)) return setHasFailed(true);
+    }
     queries.clear();
     await navigate({ to: '/sign-in' });
   };
@@ -89,7 +98,13 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
           <MenuItem onClick={() => void navigate({ to: '/account' })}>
             {t('person.account')}
           </MenuItem>
-          <MenuItem onClick={() => void leave()}>{t('person.signOut')}</MenuItem>
+          <MenuItem
+            persistOnClick
+            subText={hasFailed ? t('reasons.notReached') : undefined}
+            onClick={() => void leave()}
+          >
+            {t('person.signOut')}
+          </MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { areKeysOn, makeKeyReader, switchKeys } from './keys';
-import { focusSearch, moveRow, openRowMenu, selectRow } from './rows';
+import { assign, focusSearch, moveRow, openRowMenu, selectRow } from './rows';
 
 function press(key: string, target: Element = document.body, more: KeyboardEventInit = {}) {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, ...more });
@@ -23,7 +23,8 @@ describe('the reader of keys', () => {
     ['k', 'previousRow'],
     ['x', 'select'],
     ['.', 'menu'],
-    ['a', undefined],
+    ['a', 'assign'],
+    ['b', undefined],
     ['Enter', undefined],
     ['J', undefined],
   ])('takes %s for %s', (key, deed) => {
@@ -161,6 +162,24 @@ describe('rows', () => {
     openRowMenu(page);
     expect(opened).toBe(1);
     expect(focused()).toBe('m1');
+  });
+
+  it('are assigned from, else the page is', () => {
+    const page = show(`
+      <button data-key="assign" id="ofPage"></button>
+      <div role="table">
+        <div role="row"><div role="cell"><button id="b1" data-key="assign"></button></div></div>
+        <div role="row"><div role="cell"><button id="b2"></button></div></div>
+      </div>`);
+    const clicked: string[] = [];
+    page.addEventListener('click', ({ target }) => clicked.push((target as Element).id));
+    assign(page);
+    moveRow(page, 1);
+    assign(page);
+    moveRow(page, 1);
+    assign(page);
+    expect(clicked).toEqual(['ofPage', 'b1', 'ofPage']);
+    expect(() => assign(show('<p></p>'))).not.toThrow();
   });
 
   it('leave the search field to its own key', () => {

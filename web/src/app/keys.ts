@@ -12,6 +12,7 @@ export type KeyDeed =
   | 'nextRow'
   | 'previousRow'
   | 'select'
+  | 'assign'
   | 'menu';
 
 /** All keys in the order of their sheet: one, or two after each other. */
@@ -25,6 +26,7 @@ export const keyDeeds: { deed: KeyDeed; keys: [string] | [string, string] }[] = 
   { deed: 'nextRow', keys: ['j'] },
   { deed: 'previousRow', keys: ['k'] },
   { deed: 'select', keys: ['x'] },
+  { deed: 'assign', keys: ['a'] },
   { deed: 'menu', keys: ['.'] },
 ];
 

@@ -34,6 +34,17 @@ export function openRowMenu(page: ParentNode) {
   button?.click();
 }
 
+/** Presses the button that gives licenses: that of the row with the focus, else the page's own. */
+export function assign(page: ParentNode) {
+  const all = [...page.querySelectorAll<HTMLElement>('[data-key="assign"]')];
+  const row = rowWithFocus(page);
+  const button =
+    all.find((one) => row?.contains(one)) ?? all.find((one) => !one.closest('[role="row"]'));
+  // It says why it cannot be used while it has the focus.
+  button?.focus();
+  button?.click();
+}
+
 /** Puts the focus into the page's search field. */
 export function focusSearch(page: ParentNode) {
   const field = page.querySelector<HTMLInputElement>('input[type="search"], [role="searchbox"]');

@@ -1,29 +1,16 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { Combobox, Field, Option, makeStyles } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { api, result } from '@/api/client';
 import { isComposing } from '@/ui/composing';
 import { usePeopleSearch } from '@/ui/usePeopleSearch';
+import { usePersonName } from '@/ui/usePersonName';
 
 const useStyles = makeStyles({
   // Fluent gives it a width that is too much for a narrow column.
   box: { minWidth: 0, width: '100%', '& > input': { minWidth: 0, width: '100%' } },
 });
-
-/** The name of a person of the organization by their id; undefined while it is not known. */
-export function usePersonName(id: string | undefined) {
-  return useQuery({
-    queryKey: ['user', id],
-    queryFn: ({ signal }) =>
-      result(api.GET('/v1/users/{id}', { params: { path: { id: id! } }, signal })),
-    enabled: id !== undefined,
-    staleTime: 60_000,
-    retry: false,
-  }).data?.displayName;
-}
 
 interface Props {
   label: string;

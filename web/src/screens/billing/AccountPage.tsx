@@ -73,6 +73,7 @@ function AccountFacts({ account }: { account: Schemas['BillingAccount'] }) {
     <Facts
       facts={[
         { name: t('billingAccount.name'), value: account.name },
+        { name: t('billingAccount.id'), value: account.id },
         {
           name: t('billingAccount.soldTo'),
           value: account.soldTo ? (

@@ -10,6 +10,7 @@ import { PaneButtons } from '@/ui/PaneButtons';
 import { useToast } from '@/ui/toasts';
 
 import { PaymentMethodChoice, type PaymentMethodChoiceHandle } from './PaymentMethodChoice';
+import { useProfileReadAgain } from './queries';
 
 interface Props {
   profile: Schemas['BillingProfile'];
@@ -21,6 +22,7 @@ interface Props {
 export function BackupPane({ profile, etag, onClose }: Props) {
   const { t } = useTranslation();
   const toast = useToast();
+  const readAgain = useProfileReadAgain();
   const choice = useRef<PaymentMethodChoiceHandle>(null);
   const [isTyped, setIsTyped] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -42,7 +44,7 @@ export function BackupPane({ profile, etag, onClose }: Props) {
     setIsBusy(true);
     save.reset();
     const chosen = await choice.current?.resolve();
-    if (chosen !== undefined) await save.mutateAsync(chosen).catch(() => undefined);
+    if (chosen !== undefined) await save.mutateAsync(chosen).catch(readAgain);
     setIsBusy(false);
   };
   return (

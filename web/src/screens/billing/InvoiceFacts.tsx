@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
+import { subscriptionQuery } from '@/api/queries';
 import { AddressText } from '@/ui/AddressText';
 import { Facts } from '@/ui/Facts';
 import { RouterLink } from '@/ui/RouterLink';
 import { useFormats } from '@/ui/format';
 
+import { useCardName } from './cardText';
 import { invoiceDetailQuery } from './queries';
 
 const useStyles = makeStyles({
@@ -24,6 +26,9 @@ export function InvoiceFacts({ invoice }: { invoice: Schemas['InvoiceDetail'] })
   const styles = useStyles();
   const { t } = useTranslation();
   const formats = useFormats();
+  const cardName = useCardName();
+  // Who only pays or reads invoices may not see what they are for.
+  const subscription = useQuery(subscriptionQuery(invoice.subscriptionId));
   const { billTo } = invoice;
   return (
     <div className={styles.facts}>
@@ -60,6 +65,23 @@ export function InvoiceFacts({ invoice }: { invoice: Schemas['InvoiceDetail'] })
                 {invoice.billingProfileName}
               </RouterLink>
             ),
+          },
+          {
+            name: t('invoices.subscription'),
+            value: subscription.data ? (
+              <RouterLink
+                to="/products/$subscriptionId"
+                params={{ subscriptionId: invoice.subscriptionId }}
+              >
+                {subscription.data.nickname
+                  ? `${subscription.data.productName} (${subscription.data.nickname})`
+                  : subscription.data.productName}
+              </RouterLink>
+            ) : null,
+          },
+          {
+            name: t('invoices.paidWith'),
+            value: invoice.paidWith && cardName(invoice.paidWith),
           },
           {
             name: t('invoices.corrects'),

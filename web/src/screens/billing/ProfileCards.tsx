@@ -10,7 +10,7 @@ import { ErrorBar } from '@/ui/ErrorBar';
 import { useToast } from '@/ui/toasts';
 
 import { CardStatus, expiryText, useCardName } from './cardText';
-import { cardsQuery } from './queries';
+import { cardsQuery, useProfileReadAgain } from './queries';
 
 const useStyles = makeStyles({
   cards: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -40,6 +40,7 @@ export function ProfileCards({ profile, etag, onOpen }: Props) {
   const { paymentMethod, backupPaymentMethod, allowedActions } = profile;
   const own = cards.data?.items.find(({ id }) => id === paymentMethod?.id);
   const removal = useRemoveBackup(profile, etag);
+  const readAgain = useProfileReadAgain();
   return (
     <div className={styles.cards}>
       <ErrorBar error={removal.error} />
@@ -84,7 +85,9 @@ export function ProfileCards({ profile, etag, onOpen }: Props) {
             size="small"
             allowed={allowedActions.updateBillingProfile}
             aria-label={t('billingProfiles.removeBackup')}
-            onClick={() => removal.mutate({ removeBackupPaymentMethod: true })}
+            onClick={() =>
+              removal.mutate({ removeBackupPaymentMethod: true }, { onError: readAgain })
+            }
           >
             {t('billing.remove')}
           </ActionButton>

@@ -13,7 +13,7 @@ import { useToast } from '@/ui/toasts';
 import { PaymentMethodChoice, type PaymentMethodChoiceHandle } from './PaymentMethodChoice';
 import { UseList } from './UseList';
 import { useCardName } from './cardText';
-import { cardsQuery } from './queries';
+import { cardsQuery, useProfileReadAgain } from './queries';
 
 interface Props {
   profile: Schemas['BillingProfile'];
@@ -26,6 +26,7 @@ export function ReplacePane({ profile, etag, onClose }: Props) {
   const { t } = useTranslation();
   const toast = useToast();
   const nameOf = useCardName();
+  const readAgain = useProfileReadAgain();
   const choice = useRef<PaymentMethodChoiceHandle>(null);
   const [isTyped, setIsTyped] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -64,11 +65,11 @@ export function ReplacePane({ profile, etag, onClose }: Props) {
     setIsBusy(true);
     replace.reset();
     look.reset();
-    if (moves && chosen) await replace.mutateAsync(chosen).catch(() => undefined);
+    if (moves && chosen) await replace.mutateAsync(chosen).catch(readAgain);
     else {
       const card = await choice.current?.resolve();
       setChosen(card);
-      if (card) await look.mutateAsync(card).catch(() => undefined);
+      if (card) await look.mutateAsync(card).catch(readAgain);
     }
     setIsBusy(false);
   };

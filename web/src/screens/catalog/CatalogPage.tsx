@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 
 import { api, result } from '@/api/client';
 import { usePages } from '@/api/usePages';
+import { useCloud } from '@/app/cloud';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Page } from '@/ui/Page';
@@ -38,6 +39,7 @@ export function CatalogPage() {
   const { t } = useTranslation();
   const { search = '' } = catalogRoute.useSearch();
   const navigate = useNavigate();
+  const cloud = useCloud();
   const find = (wanted: string) =>
     void navigate({
       to: '/catalog',
@@ -56,7 +58,7 @@ export function CatalogPage() {
   return (
     <Page
       title={t('catalog.title')}
-      about={t('catalog.about')}
+      about={t(cloud?.selfServiceAvailable === false ? 'cloud.selfService.no' : 'catalog.about')}
       help="catalog"
       toolbar={
         <div className={styles.search}>

@@ -16,9 +16,9 @@ const linkNames: Record<string, keyof CloudFacts['links']> = {
   support: 'support',
 };
 
-/** Where the help on a topic is in this cloud; undefined: it has none. */
+/** Where the help on a topic is in this cloud; undefined: it has none, or is not known yet. */
 export function helpPath(topic: Topic | undefined, cloud: CloudFacts | undefined) {
   if (!topic) return undefined;
   const name = linkNames[topic];
-  return cloud && name ? (cloud.links[name] ?? undefined) : `/help/${topic}`;
+  return name ? (cloud?.links[name] ?? undefined) : `/help/${topic}`;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '@/app/session';
 import { Page } from '@/ui/Page';
 
+import { Idle } from './Idle';
 import { NeedsYou } from './NeedsYou';
 import { Renewals } from './Renewals';
 import { Seats } from './Seats';
@@ -30,6 +31,7 @@ export function HomePage() {
         <Renewals />
         <Spend />
         <Seats />
+        <Idle />
       </div>
     </Page>
   );

@@ -117,7 +117,12 @@ export function AssignForm({ subscription, plans, onClose }: Props) {
       }
     >
       <ErrorBar error={command.error} fields={['userIds']} />
-      <Missing subscription={subscription} wanted={chosen.length} error={command.error} />
+      <Missing
+        subscription={subscription}
+        wanted={chosen.length}
+        error={command.error}
+        onKeepFirst={() => choose(chosen.slice(0, subscription.available))}
+      />
       {refused.size > 0 && (
         <div>
           <Button onClick={() => choose(chosen.filter(({ id }) => !refused.has(id)))}>
@@ -181,10 +186,12 @@ interface MissingProps {
   subscription: Subscription;
   wanted: number;
   error: ApiError | null;
+  /** Chooses only as many as there are licenses. */
+  onKeepFirst: () => void;
 }
 
-/** How many licenses are missing, and where to get them. */
-function Missing({ subscription, wanted, error }: MissingProps) {
+/** How many licenses are missing, and where to get them, or how to do without. */
+function Missing({ subscription, wanted, error, onKeepFirst }: MissingProps) {
   const { t } = useTranslation();
   const missing = wanted - subscription.available;
   const isRefused = error?.reason === 'noSeats' && missing > 0;
@@ -199,6 +206,13 @@ function Missing({ subscription, wanted, error }: MissingProps) {
       >
         {t('assign.buyMore')}
       </RouterLink>
+      {isRefused && subscription.available > 0 && (
+        <div>
+          <Button onClick={onKeepFirst}>
+            {t('assign.keepFirst', { count: subscription.available })}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

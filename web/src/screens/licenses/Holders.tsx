@@ -87,6 +87,7 @@ export function Holders({ subscriptionId, plans }: Props) {
           <>
             <ActionButton
               appearance="primary"
+              data-key="assign"
               allowed={actions.assignLicenses}
               onClick={() => set({ pane: 'assign' })}
             >
@@ -100,7 +101,9 @@ export function Holders({ subscriptionId, plans }: Props) {
                 allowed={actions.unassignLicenses}
                 onClick={() => setIsUnassigning(true)}
               >
-                {t('licenses.unassign.confirm', { count: chosen.length })}
+                {chosen.length > 0
+                  ? t('licenses.unassign.confirm', { count: chosen.length })
+                  : t('licenses.unassign.none')}
               </ActionButton>
             )}
           </>
@@ -139,6 +142,7 @@ export function Holders({ subscriptionId, plans }: Props) {
             subscriptionId={subscriptionId}
             productName={subscription.data?.productName ?? ''}
             people={chosen}
+            canReduce={actions?.setQuantity.allowed ?? false}
             onDone={finish}
             onCancel={() => setIsUnassigning(false)}
           />

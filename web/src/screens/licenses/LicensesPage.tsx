@@ -2,8 +2,8 @@
 import { Button, Select, Switch } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 
-import { api, result, type Schemas } from '@/api/client';
-import { usePages } from '@/api/usePages';
+import type { Schemas } from '@/api/client';
+import { usePagesOf } from '@/api/usePages';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
@@ -13,6 +13,7 @@ import { useFormats } from '@/ui/format';
 
 import { Available } from './Available';
 import { ExportHolders } from './ExportHolders';
+import { licensePages } from './queries';
 import { licensesRoute, type LicensesSearch } from './routes';
 
 type License = Schemas['License'];
@@ -22,18 +23,12 @@ const fold = (text: string) => text.normalize('NFKC').toLocaleLowerCase();
 /** All licenses that the caller sees: a row for each product, or for each subscription. */
 export function LicensesPage() {
   const { t } = useTranslation();
-  const { groupBy, accountType, search } = licensesRoute.useSearch();
+  const filters = licensesRoute.useSearch();
+  const { groupBy, accountType, search } = filters;
   const navigate = licensesRoute.useNavigate();
   const set = (change: LicensesSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const pages = usePages(['licenses', groupBy, accountType], (cursor, signal) =>
-    result(
-      api.GET('/v1/licenses', {
-        params: { query: { groupBy, accountType, limit: 200, cursor } },
-        signal,
-      }),
-    ),
-  );
+  const pages = usePagesOf(licensePages(filters));
   const wanted = fold(search ?? '');
   const rows = pages.rows.filter(({ productName, purchaser }) =>
     [productName, purchaser?.displayName ?? ''].some((name) => fold(name).includes(wanted)),
@@ -149,5 +144,13 @@ function useColumns(isBySubscription: boolean): Column<License>[] {
       sortBy: ({ available }) => available,
     },
     number('overlapping', t('licenses.overlapping')),
+    {
+      id: 'idleCost',
+      header: t('licenses.idleCost'),
+      isNumeric: true,
+      cell: ({ idleCost }) =>
+        idleCost.length === 0 ? '–' : formats.list(idleCost.map((cost) => formats.money(cost))),
+      sortBy: ({ idleCost }) => Number(idleCost[0]?.amount ?? 0),
+    },
   ];
 }

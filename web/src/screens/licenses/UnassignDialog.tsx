@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, result, type Schemas } from '@/api/client';
 import { useCommand } from '@/api/useCommand';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
+import { RouterLink } from '@/ui/RouterLink';
 import { useToast } from '@/ui/toasts';
 
 import { useAssignAgain } from './useAssignAgain';
@@ -16,12 +17,15 @@ interface Props {
   subscriptionId: string;
   /** Who loses the license: at most 20. */
   people: readonly Assignment[];
+  /** The reader may change how many licenses are paid for. */
+  canReduce: boolean;
   onDone: () => void;
   onCancel: () => void;
 }
 
 /** Takes licenses back, after saying from whom and what that means for them. */
-export function UnassignDialog({ subscriptionId, people, onDone, onCancel }: Props) {
+export function UnassignDialog(props: Props) {
+  const { subscriptionId, people, canReduce, onDone, onCancel } = props;
   const { t } = useTranslation();
   const toast = useToast();
   const assignAgain = useAssignAgain(subscriptionId);
@@ -40,6 +44,15 @@ export function UnassignDialog({ subscriptionId, people, onDone, onCancel }: Pro
       const taken = people.filter(({ user }) => ids.has(user.id));
       toast({
         title: t('licenses.unassign.done', { count: taken.length }),
+        body: canReduce && taken.length > 0 && (
+          <RouterLink
+            to="/products/$subscriptionId"
+            params={{ subscriptionId }}
+            search={{ pane: 'quantity' }}
+          >
+            {t('licenses.unassign.reduce')}
+          </RouterLink>
+        ),
         undo: taken.length > 0 ? () => void assignAgain(taken) : undefined,
       });
       onDone();

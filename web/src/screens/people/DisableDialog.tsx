@@ -58,7 +58,7 @@ export function DisableDialog({ user, etag, purchases, onClose }: Props) {
                 {t('people.purchaseEnds', {
                   product: productName,
                   count: assigned,
-                  date: expiresAt ? formats.day(expiresAt) : '–',
+                  date: expiresAt ? formats.billingDay(expiresAt) : '–',
                 })}
               </li>
             ))}

@@ -10,6 +10,7 @@ import { NotFoundPage } from '@/app/NotFoundPage';
 import { useMe } from '@/app/session';
 import { nameOf } from '@/i18n';
 import { ActionButton } from '@/ui/ActionButton';
+import { AuditLinks } from '@/ui/AuditLinks';
 import { ErrorBar } from '@/ui/ErrorBar';
 import { Page } from '@/ui/Page';
 import { RouterLink } from '@/ui/RouterLink';
@@ -100,6 +101,7 @@ export function PersonPage() {
       {user && allowedActions.listSelfServicePurchases.allowed && (
         <PersonPurchases purchases={purchases} />
       )}
+      {user && <AuditLinks subjectId={user.id} isPerson />}
       <Suspense fallback={null}>
         {user && pane === 'edit' && allowedActions.manageUsers.allowed && (
           <EditPersonPane

@@ -12,6 +12,8 @@ import { useFormats } from '@/ui/format';
 
 type Purchase = Schemas['SelfServicePurchase'];
 
+const isRunning = (status: Purchase['status']) => status === 'active' || status === 'trial';
+
 interface Props {
   purchases: UseQueryResult<Purchase[]>;
 }
@@ -59,9 +61,9 @@ export function PersonPurchases({ purchases }: Props) {
     {
       id: 'renewal',
       header: t('people.renewal'),
-      cell: ({ recurringBilling, expiresAt }) => {
-        if (!expiresAt) return '–';
-        const date = formats.day(expiresAt);
+      cell: ({ status, recurringBilling, expiresAt }) => {
+        if (!expiresAt || !isRunning(status)) return '–';
+        const date = formats.billingDay(expiresAt);
         return t(recurringBilling === 'off' ? 'people.endsOn' : 'people.renewsOn', { date });
       },
       sortBy: ({ expiresAt }) => expiresAt ?? '',

@@ -26,7 +26,7 @@ import type { PaneProps } from './SubscriptionPane';
 import { useNameOf } from './lifecycle';
 import { useBillingUpdate } from './useBillingUpdate';
 import { useQuote } from './useQuote';
-import { useReadAgain } from './useReadAgain';
+import { useReadAgain } from '@/api/useReadAgain';
 
 type Reason = Schemas['CancelReason'];
 

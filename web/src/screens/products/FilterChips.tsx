@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { billingProfilesQuery } from '@/api/queries';
-import { usePersonName } from '@/ui/PersonFilter';
+import { usePersonName } from '@/ui/usePersonName';
 import { useFormats } from '@/ui/format';
 
 import { useProfileName } from './profileName';

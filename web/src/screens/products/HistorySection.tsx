@@ -2,8 +2,9 @@
 import { Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 
-import { api, result, type Schemas } from '@/api/client';
+import { api, isHidden, result, type Schemas } from '@/api/client';
 import { usePages } from '@/api/usePages';
+import { AuditLinks } from '@/ui/AuditLinks';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { useFormats } from '@/ui/format';
 import { isZero } from '@/ui/money';
@@ -62,14 +63,22 @@ export function HistorySection({ subscription: { id } }: { subscription: Subscri
     },
   ];
   return (
-    <Section title={t('subscription.history')} anchor="history">
-      <DataTable
-        label={t('subscription.history')}
-        columns={columns}
-        pages={pages}
-        keyOf={({ id: order }) => order}
-        empty={<Text>{t('subscription.noHistory')}</Text>}
-      />
+    <Section
+      title={t('subscription.history')}
+      anchor="history"
+      actions={<AuditLinks subjectId={id} />}
+    >
+      {isHidden(pages.error) ? (
+        <Text>{t('subscription.historyHidden')}</Text>
+      ) : (
+        <DataTable
+          label={t('subscription.history')}
+          columns={columns}
+          pages={pages}
+          keyOf={({ id: order }) => order}
+          empty={<Text>{t('subscription.noHistory')}</Text>}
+        />
+      )}
     </Section>
   );
 }

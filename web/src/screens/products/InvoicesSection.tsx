@@ -2,7 +2,7 @@
 import { Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 
-import { api, result, type Schemas } from '@/api/client';
+import { api, isHidden, result, type Schemas } from '@/api/client';
 import { usePages } from '@/api/usePages';
 import { useMe } from '@/app/session';
 import { DataTable, type Column } from '@/ui/DataTable';
@@ -71,13 +71,17 @@ export function InvoicesSection({ subscription }: { subscription: Subscription }
   ];
   return (
     <Section title={t('subscription.invoices')}>
-      <DataTable
-        label={t('subscription.invoices')}
-        columns={columns}
-        pages={pages}
-        keyOf={({ id }) => id}
-        empty={<Text>{t('subscription.noInvoices')}</Text>}
-      />
+      {isHidden(pages.error) ? (
+        <Text>{t('subscription.noInvoices')}</Text>
+      ) : (
+        <DataTable
+          label={t('subscription.invoices')}
+          columns={columns}
+          pages={pages}
+          keyOf={({ id }) => id}
+          empty={<Text>{t('subscription.noInvoices')}</Text>}
+        />
+      )}
     </Section>
   );
 }

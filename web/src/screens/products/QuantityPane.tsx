@@ -20,7 +20,7 @@ import { settle, type Settled } from './settled';
 import { useOffer } from './subscriptions';
 import { quantityMax, useTotal } from './total';
 import { useQuote } from './useQuote';
-import { useReadAgain } from './useReadAgain';
+import { useReadAgain } from '@/api/useReadAgain';
 
 type When = Schemas['When'];
 

@@ -22,7 +22,7 @@ import { useNameOf } from './lifecycle';
 import { settle, type Settled } from './settled';
 import { useBillingProfile } from './subscriptions';
 import { useQuote } from './useQuote';
-import { useReadAgain } from './useReadAgain';
+import { useReadAgain } from '@/api/useReadAgain';
 
 interface Reactivation {
   paymentMethodId: string;

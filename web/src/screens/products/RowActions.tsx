@@ -58,6 +58,7 @@ export function RowActions({ subscription, onOpen, onHistory }: Props) {
         !isGone && (
           <ActionButton
             size="small"
+            data-key="assign"
             allowed={actions.assignLicenses}
             aria-label={t('products.assignNamed', { name })}
             onClick={() => onOpen('assign')}

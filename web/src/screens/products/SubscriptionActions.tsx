@@ -31,6 +31,7 @@ export function SubscriptionActions({ subscription, onOpen }: Props) {
       )}
       <ActionButton
         appearance={hasEnded ? 'secondary' : 'primary'}
+        data-key="assign"
         allowed={actions.assignLicenses}
         onClick={() => onOpen('assign')}
       >

@@ -6,7 +6,7 @@ import { useCommand } from '@/api/useCommand';
 import { useToast } from '@/ui/toasts';
 
 import type { Subscription } from './subscriptions';
-import { useReadAgain } from './useReadAgain';
+import { useReadAgain } from '@/api/useReadAgain';
 
 interface Update {
   body: Schemas['UpdateSubscription'];

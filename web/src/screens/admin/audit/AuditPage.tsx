@@ -3,8 +3,7 @@ import { Button, Field, Input } from '@fluentui/react-components';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
-import { api, result } from '@/api/client';
-import { usePages } from '@/api/usePages';
+import { usePagesOf } from '@/api/usePages';
 import { AllowedOnly } from '@/app/AllowedOnly';
 import { useMe } from '@/app/session';
 import { DataTable } from '@/ui/DataTable';
@@ -12,11 +11,12 @@ import { EmptyState } from '@/ui/EmptyState';
 import { DayFilter, Filters, SelectFilter } from '@/ui/Filters';
 import { Page } from '@/ui/Page';
 import { PersonFilter } from '@/ui/PersonFilter';
-import { dayAfter, startOfDay } from '@/ui/day';
 
 import { auditRoute } from '../routes';
 import type { AuditSearch } from '../search';
+import { ExportAudit } from './ExportAudit';
 import { auditActions } from './actions';
+import { auditPages, isReversed } from './auditQuery';
 import { useAuditColumns } from './useAuditColumns';
 
 export const AuditPage = () => (
@@ -30,30 +30,20 @@ function AuditLog() {
   const search = auditRoute.useSearch();
   const navigate = useNavigate();
   const { timeZone } = useMe();
-  const isReversed = !!search.from && !!search.to && search.from > search.to;
-  const query = {
-    actorId: search.actor,
-    action: search.action,
-    subjectId: search.subject,
-    from: search.from && startOfDay(search.from, timeZone),
-    to: search.to && !isReversed ? startOfDay(dayAfter(search.to), timeZone) : undefined,
-  };
-  const pages = usePages(['audit', query], (cursor, signal) =>
-    result(api.GET('/v1/audit-events', { params: { query: { ...query, cursor } }, signal })),
-  );
+  const pages = usePagesOf(auditPages(search, timeZone));
   const narrow = (changed: AuditSearch) =>
     void navigate({ to: '/admin/audit', search: { ...search, ...changed } });
   const clear = () => void navigate({ to: '/admin/audit', search: {} });
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   const columns = useAuditColumns(narrow);
   return (
-    <Page title={t('audit.title')} about={t('audit.about')} help="audit">
-      <AuditFilters
-        search={search}
-        isReversed={isReversed}
-        narrow={narrow}
-        onClear={isFiltered ? clear : undefined}
-      />
+    <Page
+      title={t('audit.title')}
+      about={t('audit.about')}
+      help="audit"
+      toolbar={<ExportAudit search={search} />}
+    >
+      <AuditFilters search={search} narrow={narrow} onClear={isFiltered ? clear : undefined} />
       <DataTable
         label={t('audit.title')}
         columns={columns}
@@ -71,12 +61,11 @@ function AuditLog() {
 
 interface FilterProps {
   search: AuditSearch;
-  isReversed: boolean;
   narrow: (changed: AuditSearch) => void;
   onClear?: () => void;
 }
 
-function AuditFilters({ search, isReversed, narrow, onClear }: FilterProps) {
+function AuditFilters({ search, narrow, onClear }: FilterProps) {
   const { t } = useTranslation();
   return (
     <Filters onClear={onClear}>
@@ -96,7 +85,7 @@ function AuditFilters({ search, isReversed, narrow, onClear }: FilterProps) {
       <DayFilter
         label={t('audit.to')}
         day={search.to}
-        error={isReversed ? t('audit.reversed') : undefined}
+        error={isReversed(search) ? t('audit.reversed') : undefined}
         onChange={(to) => narrow({ to })}
       />
       {search.subject && (

@@ -1,21 +1,20 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Link, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Link, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
-import { usePersonName } from '@/ui/PersonFilter';
+import { usePersonName } from '@/ui/usePersonName';
 import type { Column } from '@/ui/DataTable';
 import { useFormats } from '@/ui/format';
 
 import type { AuditSearch } from '../search';
+import { SubjectCell } from './SubjectCell';
 
 type Event = Schemas['AuditEvent'];
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalL, textAlign: 'start' },
   id: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
-  short: { whiteSpace: 'nowrap' },
-  stacked: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
 });
 
 /** Texts for words of the log; a word that is not known is shown as it is. */
@@ -68,17 +67,11 @@ export function useAuditColumns(narrow: (changed: AuditSearch) => void): Column<
       id: 'subject',
       header: t('audit.subject'),
       cell: ({ subject }) => (
-        <span className={styles.stacked}>
-          <Text>{words.kind(subject.kind)}</Text>
-          <Link
-            as="button"
-            className={mergeClasses(styles.id, styles.short)}
-            aria-label={t('audit.onlyAbout', { id: subject.id })}
-            onClick={() => narrow({ subject: subject.id })}
-          >
-            {`…${subject.id.slice(-12)}`}
-          </Link>
-        </span>
+        <SubjectCell
+          subject={subject}
+          kind={words.kind(subject.kind)}
+          onNarrow={() => narrow({ subject: subject.id })}
+        />
       ),
     },
     {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { api, result, type Schemas } from '@/api/client';
+import { useReadAgain } from '@/api/useReadAgain';
 import { versionedSubscriptionQuery } from '@/api/queries';
 import { useCommand } from '@/api/useCommand';
 import { usePages } from '@/api/usePages';
@@ -62,11 +63,7 @@ export function PurchasePane({ subscriptionId, onClose }: Props) {
     >
       <ErrorBar error={error} onRetry={() => void refetch()} />
       <Orders subscriptionId={subscriptionId} />
-      {subscription && (
-        <RouterLink to="/admin/policies" search={{ product: subscription.productId }}>
-          {t('purchases.policyOf', { product: subscription.productName })}
-        </RouterLink>
-      )}
+      {subscription && <FurtherLinks subscription={subscription} />}
       {subscription && isStopping && (
         <StopRenewal
           subscription={subscription}
@@ -75,6 +72,21 @@ export function PurchasePane({ subscriptionId, onClose }: Props) {
         />
       )}
     </Pane>
+  );
+}
+
+function FurtherLinks({ subscription }: { subscription: Schemas['Subscription'] }) {
+  const { t } = useTranslation();
+  const { id, productId, productName } = subscription;
+  return (
+    <>
+      <RouterLink to="/licenses/$productId" params={{ productId }} search={{ pool: id }}>
+        {t('purchases.holders')}
+      </RouterLink>
+      <RouterLink to="/admin/policies" search={{ product: productId }}>
+        {t('purchases.policyOf', { product: productName })}
+      </RouterLink>
+    </>
   );
 }
 
@@ -137,6 +149,7 @@ function StopRenewal({ subscription, etag, onEnd }: StopProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const toast = useToast();
+  const readAgain = useReadAgain(subscription.id);
   const { id, productName, purchaser, expiresAt } = subscription;
   const stop = useCommand({
     send: (_input: { id: string }) =>
@@ -158,7 +171,7 @@ function StopRenewal({ subscription, etag, onEnd }: StopProps) {
       isDestructive
       isBusy={stop.isPending}
       error={stop.error}
-      onConfirm={() => stop.mutate({ id })}
+      onConfirm={() => stop.mutate({ id }, { onError: readAgain })}
       onCancel={onEnd}
     >
       <p>

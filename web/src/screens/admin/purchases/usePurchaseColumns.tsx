@@ -1,5 +1,4 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
@@ -58,12 +57,14 @@ export function usePurchaseColumns(): Column<Purchase>[] {
     {
       id: 'expires',
       header: t('purchases.expires'),
-      cell: ({ expiresAt, recurringBilling }) => (
-        <Text>
-          {expiresAt === null ? '–' : formats.billingDay(expiresAt)}
-          {expiresAt !== null && ` · ${t(`purchases.recurring.${recurringBilling}`)}`}
-        </Text>
-      ),
+      cell: ({ expiresAt, status, recurringBilling }) => {
+        if (expiresAt === null) return '–';
+        const isRunning = status === 'active' || status === 'trial';
+        return [
+          formats.billingDay(expiresAt),
+          ...(isRunning ? [t(`purchases.recurring.${recurringBilling}`)] : []),
+        ].join(' · ');
+      },
       sortBy: ({ expiresAt }) => expiresAt ?? '',
     },
     {

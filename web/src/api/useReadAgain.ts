@@ -1,7 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from '@tanstack/react-query';
 
-import type { ApiError } from '@/api/client';
+import type { ApiError } from './client';
 
 /** For onError: reads a subscription again that somebody else has changed meanwhile. */
 export function useReadAgain(id: string) {
