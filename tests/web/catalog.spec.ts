@@ -1,6 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
 import type { Locator } from '@playwright/test';
 
+import { callerOf, keepCard, listOf, productIdOf } from './support/api.ts';
 import {
   expect,
   expectAccessible,
@@ -14,37 +15,6 @@ const card = (page: Page, product: string) => page.getByRole('article', { name: 
 const summary = (page: Page) => page.getByRole('region', { name: 'What it costs' });
 const amountOf = (page: Page, name: string): Locator =>
   summary(page).locator('dt', { hasText: name }).locator('xpath=following-sibling::dd');
-
-/** Asks the API as who is signed in in the browser. */
-const read = async (page: Page, path: string) => {
-  const answer = await page.request.get(path);
-  expect(answer.ok()).toBe(true);
-  return answer.json();
-};
-
-const productId = async (page: Page, name: string): Promise<string> => {
-  const { items } = await read(page, `/v1/products?search=${encodeURIComponent(name)}`);
-  return items[0].id;
-};
-
-const send = async (page: Page, path: string, method: 'POST' | 'PUT', data: object) => {
-  const { csrfToken } = await read(page, '/v1/me');
-  return page.request.fetch(path, {
-    method,
-    data,
-    headers: { 'X-CSRF-Token': csrfToken, 'Idempotency-Key': crypto.randomUUID() },
-  });
-};
-
-/** Keeps a card that behaves as the name of its token says. */
-const keepCard = async (page: Page, token: string) => {
-  const answer = await send(page, '/v1/payment-methods', 'POST', {
-    token,
-    name: 'Test Card',
-    address: { line1: 'Sejong-daero 110', city: 'Seoul', country: 'KR' },
-  });
-  expect(answer.status()).toBe(201);
-};
 
 test('the catalog is searched, and says what is for sale', async ({ page, signInAs, picture }) => {
   await signInAs(people.purchaser);
@@ -64,7 +34,8 @@ test('the catalog is searched, and says what is for sale', async ({ page, signIn
   await expect(card(page, 'Drawing Board')).toBeVisible();
 });
 
-test('what cannot be bought says why, and whom to ask', async ({ page, signInAs }) => {
+test('what cannot be bought says why, and whom to ask', async ({ page, signInAs, server }) => {
+  const caller = await callerOf(server.url, people.purchaser);
   await signInAs(people.purchaser);
   await page.goto('/catalog');
   const archive = card(page, 'Archive Vault');
@@ -73,13 +44,19 @@ test('what cannot be bought says why, and whom to ask', async ({ page, signInAs 
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await button.focus();
   await expect(button).toBeFocused();
-  await page.goto(`/catalog/${await productId(page, 'Archive Vault')}`);
+  await page.goto(`/catalog/${await productIdOf(caller, 'Archive Vault')}`);
   await expect(page.getByText('You cannot buy this product')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0);
   await expectAccessible(page);
 });
 
-test('five licenses are bought for what the quote says', async ({ page, signInAs, picture }) => {
+test('five licenses are bought for what the quote says', async ({
+  page,
+  signInAs,
+  picture,
+  server,
+}) => {
+  const caller = await callerOf(server.url, people.purchaser);
   await signInAs(people.purchaser);
   await page.goto('/catalog');
   await card(page, 'Drawing Board').getByRole('link', { name: 'Buy Drawing Board' }).click();
@@ -98,7 +75,7 @@ test('five licenses are bought for what the quote says', async ({ page, signInAs
   await picture('bought');
 
   const id = page.url().split('/').at(-1);
-  const { items } = await read(page, `/v1/invoices?subscriptionId=${id}`);
+  const items = await listOf(caller, `/v1/invoices?subscriptionId=${id}`);
   expect(items).toHaveLength(1);
   expect(items[0]).toMatchObject({
     status: 'paid',
@@ -106,7 +83,7 @@ test('five licenses are bought for what the quote says', async ({ page, signInAs
     tax: { amount: '8500', currency: 'KRW' },
     total: { amount: '93500', currency: 'KRW' },
   });
-  expect(await read(page, `/v1/subscriptions/${id}`)).toMatchObject({
+  expect(await caller.get(`/v1/subscriptions/${id}`)).toMatchObject({
     nickname: 'Design team',
     quantity: 5,
     accountType: 'selfService',
@@ -118,9 +95,11 @@ test('five licenses are bought for what the quote says', async ({ page, signInAs
 test('the quote follows what is typed and refuses what the offer does not allow', async ({
   page,
   signInAs,
+  server,
 }) => {
+  const caller = await callerOf(server.url, people.purchaser);
   await signInAs(people.purchaser);
-  await page.goto(`/catalog/${await productId(page, 'Drawing Board')}?offer=yearly`);
+  await page.goto(`/catalog/${await productIdOf(caller, 'Drawing Board')}?offer=yearly`);
   const quantity = page.getByRole('spinbutton', { name: 'Licenses' });
   await expect(page.getByRole('button', { name: 'Pay ₩188,100' })).toBeVisible();
   await quantity.fill('1,000');
@@ -142,12 +121,17 @@ test('the quote follows what is typed and refuses what the offer does not allow'
   await expect(page.getByRole('button', { name: 'Pay ₩37,400' })).toBeVisible();
 });
 
-test('a declined card says which, and loses nothing', async ({ page, signInAs, picture }) => {
+test('a declined card says which, and loses nothing', async ({
+  page,
+  signInAs,
+  picture,
+  server,
+}) => {
+  const caller = await callerOf(server.url, people.purchaser);
   await signInAs(people.purchaser);
-  await page.goto('/');
-  await keepCard(page, 'pm_card_kr_chargeCustomerFailInsufficientFunds');
-  const before = (await read(page, '/v1/subscriptions')).items.length;
-  await page.goto(`/catalog/${await productId(page, 'Plan Desk')}`);
+  await keepCard(caller, 'pm_card_kr_chargeCustomerFailInsufficientFunds');
+  const before = (await listOf(caller, '/v1/subscriptions')).length;
+  await page.goto(`/catalog/${await productIdOf(caller, 'Plan Desk')}`);
   await page.getByRole('spinbutton', { name: 'Licenses' }).fill('3');
   await page.getByLabel('Your name for it').fill('Kept');
   await page.getByRole('button', { name: /^Pay ₩/ }).click();
@@ -156,7 +140,7 @@ test('a declined card says which, and loses nothing', async ({ page, signInAs, p
   await expect(problem).toContainText('Nothing was bought and nothing was charged');
   await expect(page.getByLabel('Your name for it')).toHaveValue('Kept');
   await expect(page.getByRole('spinbutton', { name: 'Licenses' })).toHaveValue('3');
-  expect((await read(page, '/v1/subscriptions')).items).toHaveLength(before);
+  expect(await listOf(caller, '/v1/subscriptions')).toHaveLength(before);
   await expectAccessible(page);
   await picture('checkout-declined');
   await page.getByRole('radio', { name: /0003/ }).click();
@@ -168,7 +152,9 @@ test('a declined card says which, and loses nothing', async ({ page, signInAs, p
 test('a price that changes meanwhile is shown and asked about again', async ({
   page,
   signInAs,
+  server,
 }) => {
+  const caller = await callerOf(server.url, people.purchaser);
   await signInAs(people.purchaser);
   await page.route('**/v1/subscriptions', async (route) => {
     if (route.request().method() !== 'POST') return route.continue();
@@ -176,7 +162,7 @@ test('a price that changes meanwhile is shown and asked about again', async ({
     body.expectedTotal.amount = '1';
     await route.continue({ postData: JSON.stringify(body) });
   });
-  await page.goto(`/catalog/${await productId(page, 'Drawing Board')}`);
+  await page.goto(`/catalog/${await productIdOf(caller, 'Drawing Board')}`);
   await page.getByRole('button', { name: 'Pay ₩18,700' }).click();
   await expect(page.getByRole('alert')).toContainText('The price has changed');
   await page.unroute('**/v1/subscriptions');
@@ -184,11 +170,11 @@ test('a price that changes meanwhile is shown and asked about again', async ({
   await expect(page.getByRole('heading', { name: 'Drawing Board is yours' })).toBeVisible();
 });
 
-test('an answer that is lost does not buy twice', async ({ page, signInAs }) => {
+test('an answer that is lost does not buy twice', async ({ page, signInAs, server }) => {
+  const caller = await callerOf(server.url, people.purchaser);
   await signInAs(people.purchaser);
-  const id = await productId(page, 'Drawing Board');
-  const count = async () =>
-    (await read(page, `/v1/subscriptions?productId=${id}`)).items.length as number;
+  const id = await productIdOf(caller, 'Drawing Board');
+  const count = async () => (await listOf(caller, `/v1/subscriptions?productId=${id}`)).length;
   const before = await count();
   let isFirst = true;
   await page.route('**/v1/subscriptions', async (route) => {
@@ -205,11 +191,16 @@ test('an answer that is lost does not buy twice', async ({ page, signInAs }) => 
   expect(await count()).toBe(before + 1);
 });
 
-test('a bank that wants a confirmation is waited for', async ({ page, signInAs, picture }) => {
+test('a bank that wants a confirmation is waited for', async ({
+  page,
+  signInAs,
+  picture,
+  server,
+}) => {
+  const caller = await callerOf(server.url, people.purchaser);
   await signInAs(people.purchaser);
-  await page.goto('/');
-  await keepCard(page, 'pm_card_kr_authenticationRequired');
-  await page.goto(`/catalog/${await productId(page, 'Drawing Board')}`);
+  await keepCard(caller, 'pm_card_kr_authenticationRequired');
+  await page.goto(`/catalog/${await productIdOf(caller, 'Drawing Board')}`);
   await page.getByRole('button', { name: 'Pay ₩18,700' }).click();
   await expect(page.getByText('Your bank wants you to confirm')).toBeVisible();
   await expectAccessible(page);
@@ -223,9 +214,15 @@ test('a bank that wants a confirmation is waited for', async ({ page, signInAs, 
   });
 });
 
-test('a trial without a card begins by keyboard alone', async ({ page, signInAs, picture }) => {
+test('a trial without a card begins by keyboard alone', async ({
+  page,
+  signInAs,
+  picture,
+  server,
+}) => {
+  const caller = await callerOf(server.url, people.otherPurchaser);
   await signInAs(people.otherPurchaser);
-  await page.goto(`/catalog/${await productId(page, 'Chart Studio')}`);
+  await page.goto(`/catalog/${await productIdOf(caller, 'Chart Studio')}`);
   await page.getByRole('radio', { name: 'Buy now' }).focus();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: /Try it free for 30 days/ })).toBeChecked();
@@ -242,26 +239,27 @@ test('a trial without a card begins by keyboard alone', async ({ page, signInAs,
   await expect(page.getByText('The trial has begun. 2 licenses')).toBeVisible();
 });
 
-test('an admin buys for the organization', async ({ page, signInAs }) => {
+test('an admin buys for the organization', async ({ page, signInAs, server }) => {
+  const caller = await callerOf(server.url, people.globalAdmin);
   await signInAs(people.globalAdmin);
-  await page.goto('/');
-  await keepCard(page, 'pm_card_kr');
+  await keepCard(caller, 'pm_card_kr');
   await page.goto('/catalog');
   await card(page, 'Archive Vault').getByRole('link').click();
   await expect(page.getByRole('radio', { name: /The organization/ })).toBeChecked();
   await page.getByRole('button', { name: 'Pay ₩90,200' }).click();
   await expect(page.getByRole('heading', { name: 'Archive Vault is yours' })).toBeVisible();
   const id = page.url().split('/').at(-1);
-  expect(await read(page, `/v1/subscriptions/${id}`)).toMatchObject({
+  expect(await caller.get(`/v1/subscriptions/${id}`)).toMatchObject({
     accountType: 'organization',
   });
 });
 
-test('checkout in Korean, dark and narrow', async ({ page, signInAs, picture }) => {
+test('checkout in Korean, dark and narrow', async ({ page, signInAs, picture, server }) => {
+  const caller = await callerOf(server.url, people.purchaser);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 390, height: 800 });
   await signInAs(people.purchaser, 'ko');
-  await page.goto(`/catalog/${await productId(page, 'Drawing Board')}`);
+  await page.goto(`/catalog/${await productIdOf(caller, 'Drawing Board')}`);
   await expect(page.getByRole('heading', { name: 'Drawing Board 구매' })).toBeVisible();
   await expect(page.getByRole('button', { name: '₩18,700 결제' })).toBeVisible();
   await expectAccessible(page);
@@ -274,9 +272,10 @@ test('checkout in Korean, dark and narrow', async ({ page, signInAs, picture }) 
   await picture('catalog-ko-narrow-dark');
 });
 
-test('checkout in German has room for its words', async ({ page, signInAs, picture }) => {
+test('checkout in German has room for its words', async ({ page, signInAs, picture, server }) => {
+  const caller = await callerOf(server.url, people.purchaser);
   await signInAs(people.purchaser, 'de');
-  await page.goto(`/catalog/${await productId(page, 'Drawing Board')}?trial=true`);
+  await page.goto(`/catalog/${await productIdOf(caller, 'Drawing Board')}?trial=true`);
   await expect(page.getByRole('button', { name: 'Testversion starten' })).toBeVisible();
   await expectNoSidewaysScrolling(page);
   await picture('checkout-de');

@@ -26,6 +26,10 @@ test('a member sees what needs them, what renews and what they spend', async ({
   await expect(seats).toContainText('22 of 30 assigned');
   await expect(seats).toContainText('6 of 6 assigned · Full');
   await expect(page.getByRole('region', { name: 'Spend by month' })).toContainText('₩124,740');
+  // 8 of 30 licenses are free, and cost 171,000 won a year each.
+  const idle = page.getByRole('region', { name: 'What idle licenses cost a month' });
+  await expect(idle).toContainText(/Drawing Board\s*₩114,000/);
+  await expect(idle).not.toContainText('Flow Builder');
   await expectAccessible(page);
   await picture('home');
   await needs.getByRole('link', { name: 'Buy more licenses of Flow Builder' }).click();

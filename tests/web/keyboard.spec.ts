@@ -19,6 +19,12 @@ test('single keys go to pages, rows and menus', async ({ page, signInAs, picture
   await page.keyboard.type('k');
   await expect(rowsWithFocus).toHaveText(first!);
 
+  await page.keyboard.type('a');
+  const assigning = page.getByRole('dialog', { name: 'Assign licenses to users' });
+  await expect(assigning).toContainText(/ licenses? available/);
+  await page.keyboard.press('Escape');
+  await expect(assigning).toBeHidden();
+
   await page.keyboard.type('?');
   const sheet = page.getByRole('dialog', { name: 'Keys' });
   await expect(sheet).toBeVisible();

@@ -92,6 +92,8 @@ for (const isPurchaser of [true, false]) {
       async () => {
         for (const look of looks) {
           await page.emulateMedia({ ...look, reducedMotion: 'reduce' });
+          // The app has put on its theme.
+          await expect(page.locator('html')).toHaveCSS('color-scheme', look.colorScheme);
           await expectAccessible(page, look === looks[0] ? 'all' : 'colors');
         }
       },

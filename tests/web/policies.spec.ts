@@ -1,4 +1,7 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+
+import { callerOf } from './support/api.ts';
 import {
   expect,
   expectAccessible,
@@ -81,19 +84,16 @@ test('the default holds for all products without a policy of their own', async (
 test('a policy that somebody else changed meanwhile is shown before it is replaced', async ({
   page,
   signInAs,
+  server,
 }) => {
   await signInAs(people.globalAdmin);
   await page.goto('/admin/policies');
   await open(page, 'Plan Desk');
   const pane = page.getByRole('dialog', { name: 'Plan Desk' });
   await pane.getByRole('radio', { name: /^Nobody/ }).click();
-  const { csrfToken } = await (await page.request.get('/v1/me')).json();
+  const other = await callerOf(server.url, people.billingAdmin);
   const id = new URL(page.url()).searchParams.get('product');
-  const answer = await page.request.put(`/v1/policies/self-service/${id}`, {
-    data: { value: 'askFirst' },
-    headers: { 'X-CSRF-Token': csrfToken },
-  });
-  expect(answer.ok()).toBe(true);
+  await other.send('PUT', `/v1/policies/self-service/${id}`, { value: 'askFirst' });
   await pane.getByRole('button', { name: 'Save the policy' }).click();
   await page.getByRole('button', { name: 'Change the policy' }).click();
   await expect(pane.getByRole('alert')).toContainText('Somebody else changed this policy');
@@ -135,6 +135,27 @@ test('the audit log is filtered by the address, by people and by things', async 
   await expect(page.getByLabel('Who', { exact: true })).toHaveValue('김민지');
   await page.goto('/admin/audit?from=2026-02-02&to=2026-02-01');
   await expect(page.getByText('The last day is before the first.')).toBeVisible();
+});
+
+test('the audit log is a file, and leads to what it tells of', async ({ page, signInAs }) => {
+  await signInAs(people.globalAdmin);
+  await page.goto('/admin/audit?action=cancelSubscription');
+  const canceled = page.getByRole('row', { name: /Subscription canceled/ });
+  await expect(canceled).toHaveCount(1);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const text = readFileSync(await (await download).path(), 'utf8');
+  const lines = text.split('\r\n');
+  expect(lines[0]).toBe(
+    '\u{FEFF}sequence,at,actor,actorId,action,subjectKind,subjectId,changes,requestId,hash',
+  );
+  expect(text.match(/,cancelSubscription,subscription,/g)).toHaveLength(1);
+  expect(text).not.toContain('buySubscription');
+  await canceled.getByRole('link', { name: /^Subscription/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Chart Studio' })).toBeVisible();
+  await page.getByRole('link', { name: 'All changes in the audit log' }).click();
+  await expect(page).toHaveURL(/subject=/);
+  await expect(page.getByRole('row', { name: /Bought/ })).toHaveCount(1);
 });
 
 test('a plain member reaches no page of admins', async ({ page, signInAs, picture }) => {

@@ -1,4 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
+import { callerOf, listOf, subscriptionOf } from './support/api.ts';
 import { expectToast } from './support/toast.ts';
 import {
   expect,
@@ -8,37 +9,6 @@ import {
   test,
   type Page,
 } from './support/test.ts';
-
-interface Subscription {
-  id: string;
-  productName: string;
-  offerId: string;
-  quantity: number;
-  assigned: number;
-  status: string;
-}
-
-const demoPassword = 'perseat demo password';
-
-/** The API as one of the people, beside the page. */
-async function apiAs(page: Page, url: string, email: string) {
-  const context = await page.context().browser()!.newContext({ baseURL: url });
-  const session = await context.request.post('/v1/session', {
-    data: { email, password: demoPassword },
-  });
-  const { csrfToken } = (await session.json()) as { csrfToken: string };
-  const post = async (path: string, data: unknown) => {
-    const answer = await context.request.post(path, {
-      data,
-      headers: { 'X-CSRF-Token': csrfToken, 'Idempotency-Key': crypto.randomUUID() },
-    });
-    return { status: answer.status(), body: await answer.json() };
-  };
-  const get = async (path: string) => (await context.request.get(path)).json();
-  const subscriptions = async (query = '') =>
-    ((await get(`/v1/subscriptions${query}`)) as { items: Subscription[] }).items;
-  return { get, post, subscriptions };
-}
 
 const row = (page: Page, product: string) =>
   page.getByRole('row').filter({ has: page.getByRole('link', { name: product }) });
@@ -99,16 +69,15 @@ test('trials and what has ended have tabs of their own', async ({ page, signInAs
 });
 
 test('the same product bought twice has two rows', async ({ page, signInAs, server }) => {
-  const api = await apiAs(page, server.url, people.purchaser);
-  const drawing = (await api.subscriptions()).find((one) => one.productName === 'Drawing Board')!;
-  const cards = (await api.get('/v1/payment-methods')) as { items: { id: string }[] };
-  const bought = await api.post('/v1/subscriptions', {
-    offerId: drawing.offerId,
+  const purchaser = await callerOf(server.url, people.purchaser);
+  const { offerId } = await subscriptionOf(purchaser, 'Drawing Board');
+  const [card] = await listOf(purchaser, '/v1/payment-methods');
+  await purchaser.send('POST', '/v1/subscriptions', {
+    offerId,
     quantity: 4,
-    paymentMethodId: cards.items[0]!.id,
+    paymentMethodId: card!.id,
     nickname: 'Second team',
   });
-  expect(bought.status).toBe(201);
   await signInAs(people.purchaser);
   await page.goto('/products');
   await expect(row(page, 'Drawing Board')).toHaveCount(2);
@@ -134,9 +103,9 @@ test('more licenses cost what the invoice says', async ({ page, signInAs, server
   await expectToast(page, 'Drawing Board now has 35 licenses');
   await expect(row(page, 'Drawing Board')).toContainText('22 of 35 assigned');
 
-  const api = await apiAs(page, server.url, people.purchaser);
-  const { items } = (await api.get('/v1/invoices')) as { items: { total: { amount: string } }[] };
-  const total = Number(items[0]!.total.amount).toLocaleString('en-US');
+  const purchaser = await callerOf(server.url, people.purchaser);
+  const [invoice] = await listOf<{ total: { amount: string } }>(purchaser, '/v1/invoices');
+  const total = Number(invoice!.total.amount).toLocaleString('en-US');
   expect(charged).toContain(`₩${total} is charged`);
 });
 
@@ -179,9 +148,9 @@ test("another person's change is shown before it is overwritten", async ({
   const pane = page.getByRole('dialog', { name: 'Buy more or reduce licenses' });
   await pane.getByRole('spinbutton').fill('33');
   await expect(pane.getByText('3 more licenses')).toBeVisible();
-  const api = await apiAs(page, server.url, people.purchaser);
-  const drawing = (await api.subscriptions()).find((one) => one.productName === 'Drawing Board')!;
-  await api.post(`/v1/subscriptions/${drawing.id}/quantity`, { quantity: 32 });
+  const purchaser = await callerOf(server.url, people.purchaser);
+  const { id } = await subscriptionOf(purchaser, 'Drawing Board');
+  await purchaser.send('POST', `/v1/subscriptions/${id}/quantity`, { quantity: 32 });
   await pane.getByRole('button', { name: 'Change to 33 licenses' }).click();
   await expect(pane.getByText('Somebody changed this subscription meanwhile.')).toBeVisible();
   await expect(pane.getByText('Total licenses: 30 → 32')).toBeVisible();
@@ -334,8 +303,7 @@ test('an admin sees all, may stop a renewal and is told why not more', async ({
 });
 
 test('what belongs to another organization is not found', async ({ page, signInAs, server }) => {
-  const api = await apiAs(page, server.url, people.purchaser);
-  const [own] = await api.subscriptions();
+  const [own] = await listOf(await callerOf(server.url, people.purchaser), '/v1/subscriptions');
   await signInAs(people.otherTenantAdmin);
   await page.goto(`/products/${own!.id}`);
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();

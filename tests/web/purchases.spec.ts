@@ -27,6 +27,10 @@ test('an admin sees what members bought, with its history, and can change none o
   await expect(pane).toContainText('Only the purchaser can change the licenses or cancel.');
   await expectAccessible(page);
   await picture('purchases-history');
+  await expect(pane.getByRole('link', { name: 'People with a license' })).toHaveAttribute(
+    'href',
+    /\/licenses\/.*pool=/,
+  );
   await page.reload();
   await expect(pane).toBeVisible();
   await page.keyboard.press('Escape');

@@ -37,17 +37,37 @@ export async function callerOf(url: string, email: string): Promise<Caller> {
   };
 }
 
+/** The first page of a list. */
+export const listOf = async <T = { id: string }>(caller: Caller, path: string): Promise<T[]> =>
+  (await caller.get<{ items: T[] }>(path)).items;
+
 interface Subscription {
   id: string;
   productId: string;
   productName: string;
+  offerId: string;
+  billingProfileId: string;
 }
 
 /** The caller's own subscription of a product. */
 export async function subscriptionOf(caller: Caller, product: string): Promise<Subscription> {
-  const { items } = await caller.get<{ items: Subscription[] }>('/v1/subscriptions');
+  const items = await listOf<Subscription>(caller, '/v1/subscriptions');
   return items.find(({ productName }) => productName === product)!;
 }
+
+/** The id of a product that is for sale. */
+export async function productIdOf(caller: Caller, name: string): Promise<string> {
+  const [product] = await listOf(caller, `/v1/products?search=${encodeURIComponent(name)}`);
+  return product!.id;
+}
+
+/** Gives the caller a card that behaves as the name of its token says. */
+export const keepCard = (caller: Caller, token: string) =>
+  caller.send<{ id: string }>('POST', '/v1/payment-methods', {
+    token,
+    name: 'Test Card',
+    address: { line1: 'Sejong-daero 110', city: 'Seoul', country: 'KR' },
+  });
 
 interface User {
   id: string;
@@ -57,10 +77,9 @@ interface User {
 
 /** People of the caller's organization who hold no license of a subscription. */
 export async function peopleWithout(caller: Caller, subscriptionId: string, count: number) {
-  const { items: all } = await caller.get<{ items: User[] }>(
-    '/v1/users?limit=200&state=active&kind=member',
-  );
-  const { items: holders } = await caller.get<{ items: { user: { id: string } }[] }>(
+  const all = await listOf<User>(caller, '/v1/users?limit=200&state=active&kind=member');
+  const holders = await listOf<{ user: { id: string } }>(
+    caller,
     `/v1/subscriptions/${subscriptionId}/assignments?limit=200`,
   );
   const holding = new Set(holders.map(({ user }) => user.id));

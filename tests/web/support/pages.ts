@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { callerOf } from './api.ts';
+import { callerOf, listOf } from './api.ts';
 import { root, type Server } from './server.ts';
 import { expect, people, type Language, type Page } from './test.ts';
 
@@ -13,17 +13,13 @@ export interface PagesOf {
   paths: Record<string, string>;
 }
 
-interface Items<T> {
-  items: T[];
-}
-
 export async function everyPage({ url }: Server): Promise<PagesOf[]> {
   const purchaser = await callerOf(url, people.purchaser);
-  const first = async <T>(path: string) => (await purchaser.get<Items<T>>(path)).items[0]!;
+  const first = async <T = { id: string }>(path: string) => (await listOf<T>(purchaser, path))[0]!;
   const subscription = await first<{ id: string; productId: string }>('/v1/subscriptions');
-  const invoice = await first<{ id: string }>('/v1/invoices?window=past6Months');
-  const profile = await first<{ id: string }>('/v1/billing-profiles');
-  const user = await first<{ id: string }>('/v1/users?limit=1');
+  const invoice = await first('/v1/invoices?window=past6Months');
+  const profile = await first('/v1/billing-profiles');
+  const user = await first('/v1/users?limit=1');
   return [
     {
       email: people.purchaser,

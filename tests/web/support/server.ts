@@ -20,13 +20,15 @@ const ended = (process: ChildProcess) =>
     else process.once('exit', () => done());
   });
 
+export type Cloud = 'worldwide' | 'germany' | 'china21vianet';
+
 /** Serves a folder; one that is empty is given the demo's data first, which takes some seconds. */
-export async function serve(folder: string): Promise<Server> {
+export async function serve(folder: string, cloud: Cloud = 'worldwide'): Promise<Server> {
   // Ports of its own, so that several run side by side; without a limit of requests, as all those
   // of a test come from one address.
   const process = spawn(
     join(programs, 'perseatd'),
-    ['--web', web, 'demo', '--data', folder, '--port', '0', '--rate-limit', '0'],
+    ['--web', web, '--cloud', cloud, 'demo', '--data', folder, '--port', '0', '--rate-limit', '0'],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';

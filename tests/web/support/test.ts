@@ -8,7 +8,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
 import { passwordOfAll, people } from './people.ts';
-import { root, serve, type Server } from './server.ts';
+import { root, serve, type Cloud, type Server } from './server.ts';
 
 export { expect, people, passwordOfAll, type Page };
 
@@ -16,6 +16,8 @@ export const languages = ['en', 'ko', 'de', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
 export interface Fixtures {
+  /** The cloud that the server is. */
+  cloud: Cloud;
   server: Server;
   /** Signs in by the API, so that a test begins on its page. */
   signInAs: (email: string, language?: Language) => Promise<void>;
@@ -24,12 +26,12 @@ export interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- the form that the test runner asks for
-  server: async ({}, use) => {
+  cloud: ['worldwide', { option: true }],
+  server: async ({ cloud }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'perseat-web-'));
     const data = join(folder, 'demo');
     cpSync(process.env.PERSEAT_DEMO_DATA!, data, { recursive: true });
-    const server = await serve(data);
+    const server = await serve(data, cloud);
     await use(server);
     await server.stop();
     rmSync(folder, { recursive: true });
@@ -74,6 +76,29 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/**
+ * Waits until nothing moves: what is still fading has no contrast yet. A change that was just made,
+ * as of colors, begins to move in a frame after it, so quiet has to last for some.
+ */
+const stillOf = (page: Page) =>
+  page.evaluate(async () => {
+    const quietFrames = 3;
+    const frame = () => new Promise((next) => requestAnimationFrame(next));
+    const ending = () =>
+      document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState === 'running' && effect?.getComputedTiming().iterations !== Infinity,
+        );
+    for (let quiet = 0; quiet < quietFrames;) {
+      await frame();
+      const moving = ending();
+      quiet = moving.length === 0 ? quiet + 1 : 0;
+      await Promise.allSettled(moving.map(({ finished }) => finished));
+    }
+  });
+
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const rulesOfColor = ['color-contrast', 'link-in-text-block'];
 
@@ -82,13 +107,7 @@ const rulesOfColor = ['color-contrast', 'link-in-text-block'];
  * differ in other colors, for a page that was looked at already.
  */
 export async function expectAccessible(page: Page, what: 'all' | 'colors' = 'all') {
-  // What is still fading in has no contrast yet.
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
+  await stillOf(page);
   const axe = new AxeBuilder({ page });
   const { violations } = await (what === 'all' ? axe.withTags(levels) : axe.withRules(rulesOfColor))
     // Focus stops that Fluent puts beside its overlays, and that it moves on from at once.
