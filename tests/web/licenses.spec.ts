@@ -170,7 +170,7 @@ test('an admin reads, and is told why not more', async ({ page, signInAs, pictur
   await page.reload();
   await expect(row).toHaveCount(2);
   await page.getByRole('link', { name: 'Drawing Board' }).first().click();
-  const assign = page.getByRole('button', { name: 'Assign licenses' });
+  const assign = page.getByRole('button', { name: 'Assign licenses', exact: true });
   await expect(assign).toHaveAttribute('aria-disabled', 'true');
   await assign.focus();
   await expect(page.getByRole('tooltip')).toContainText(/admins/i);
@@ -202,8 +202,6 @@ test('unassigning can be undone', async ({ page, signInAs, server, picture }) =>
   await dialog.getByRole('button', { name: 'Unassign (3)' }).click();
   await expectToast(page, '3 licenses unassigned');
   await expect(page.getByRole('link', { name: 'Pay for fewer licenses' })).toBeVisible();
-  await expectAccessible(page);
-  await picture('unassigned');
   expect(await holders()).toBe(before - 3);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expectToast(page, '3 licenses assigned again');

@@ -1,5 +1,5 @@
 // Copyright the Perseat authors. SPDX-License-Identifier: Apache-2.0
-import { Link, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Link, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '@/api/client';
@@ -8,6 +8,8 @@ import { RouterLink } from '@/ui/RouterLink';
 type Subject = Schemas['AuditEvent']['subject'];
 
 const useStyles = makeStyles({
+  // Two above each other, each large enough to be hit.
+  target: { display: 'inline-flex', alignItems: 'center', minHeight: '24px' },
   id: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
@@ -33,7 +35,7 @@ export function SubjectCell({ subject, kind, onNarrow }: Props) {
       <Page subject={subject} kind={kind} label={`${kind} ${shortId}`} />
       <Link
         as="button"
-        className={styles.id}
+        className={mergeClasses(styles.target, styles.id)}
         aria-label={t('audit.onlyAbout', { id: subject.id })}
         onClick={onNarrow}
       >
@@ -50,6 +52,7 @@ interface PageProps {
 }
 
 function Page({ subject: { kind: word, id }, kind, label }: PageProps) {
+  const { target } = useStyles();
   switch (word) {
     case 'subscription':
       return (
@@ -57,25 +60,36 @@ function Page({ subject: { kind: word, id }, kind, label }: PageProps) {
           to="/products/$subscriptionId"
           params={{ subscriptionId: id }}
           aria-label={label}
+          className={target}
         >
           {kind}
         </RouterLink>
       );
     case 'user':
       return (
-        <RouterLink to="/people/$userId" params={{ userId: id }} aria-label={label}>
+        <RouterLink
+          to="/people/$userId"
+          params={{ userId: id }}
+          aria-label={label}
+          className={target}
+        >
           {kind}
         </RouterLink>
       );
     case 'product':
       return (
-        <RouterLink to="/admin/policies" search={{ product: id }} aria-label={label}>
+        <RouterLink
+          to="/admin/policies"
+          search={{ product: id }}
+          aria-label={label}
+          className={target}
+        >
           {kind}
         </RouterLink>
       );
     case 'billingAccount':
       return (
-        <RouterLink to="/billing/account" aria-label={label}>
+        <RouterLink to="/billing/account" aria-label={label} className={target}>
           {kind}
         </RouterLink>
       );
