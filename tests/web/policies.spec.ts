@@ -122,8 +122,9 @@ test('the audit log is filtered by the address, by people and by things', async 
   await page.goBack();
   await expect(page).not.toHaveURL(/action=/);
   await page.goForward();
-  await expect(page.getByRole('row', { name: /Subscription canceled/ })).toHaveCount(1);
-  await page.getByRole('button', { name: /Only about/ }).click();
+  // The whole list, too, has it once: before the filter holds again there are other rows.
+  const canceled = page.getByRole('row', { name: /Subscription canceled/ });
+  await canceled.getByRole('button', { name: /Only about/ }).click();
   await page.getByLabel('What', { exact: true }).selectOption('');
   await expect(page.getByRole('row', { name: /Bought/ })).toHaveCount(1);
   await page.getByRole('button', { name: 'Clear filters' }).click();
