@@ -21,7 +21,8 @@ create index billing_run_open on billing_run (started_at_ms, org_id, id)
   where finished_at_ms is null;
 
 -- What waits for a person.
-create index subscription_parked on subscription (org_id, id) where renewal_hold <> '';
+create index subscription_parked on subscription (renewal_hold, org_id, id)
+  where renewal_hold > '';
 
 alter table billing_run enable row level security;
 alter table billing_run force row level security;

@@ -13,7 +13,7 @@ namespace {
 const ports::Sql select_parked{
     "select s.org_id, o.name, s.id, s.renewal_hold from subscription s "
     "join organization o on o.org_id = s.org_id "
-    "where s.renewal_hold <> '' order by s.org_id, s.id limit 100"};
+    "where s.renewal_hold > '' order by s.renewal_hold, s.org_id, s.id limit 100"};
 
 Result<std::optional<BillingRun>> find_run(ports::Connection& reader, const BillingRun::Key& key) {
   static const store::OwnedSql select(
