@@ -4,11 +4,10 @@
 #include <pthread.h>
 
 #include <chrono>
-#include <future>
 #include <utility>
 
 #include "base/log.h"
-#include "engine/command.h"
+#include "engine/run_command.h"
 #include "store/open_jobs.h"
 #include "usecases/licenses/run_assignment_chunk.h"
 
@@ -22,24 +21,13 @@ constexpr std::int64_t look_again_ms = 2'000;
 constexpr std::int64_t retry_ms = 500;
 constexpr int failures_max = 5;
 
-// Runs a command in the name of who asked for the job and waits for its end.
-template <class UseCase>
-Result<void> run_command(engine::CommandQueue& queue, const Job& job, UseCase use_case) {
-  std::promise<Result<void>> done;
-  auto answered = done.get_future();
+// In the name of who asked for the job.
+engine::Call call_for(const Job& job) {
   engine::Call call;
   call.actor.org = job.org;
   call.actor.user = job.actor;
   call.request_id = job.id.text();
-  engine::submit(
-      queue, std::move(use_case), std::move(call), [](const auto&) { return engine::Answer{}; },
-      [&](Result<engine::Answer> answer) {
-        if (answer)
-          done.set_value({});
-        else
-          done.set_value(std::move(answer).error());
-      });
-  return answered.get();
+  return call;
 }
 
 }  // namespace
@@ -130,9 +118,11 @@ Result<bool> Jobs::run_round() {
 }
 
 void Jobs::run_chunk(const Job& job) {
-  const auto done = run_command(queue_, job,
-                                usecases::RunAssignmentChunk{job.id, job.subscription, job.actor,
-                                                             job.rows_done + 1, job.lease});
+  const auto done =
+      engine::run_command(queue_,
+                          usecases::RunAssignmentChunk{job.id, job.subscription, job.actor,
+                                                       job.rows_done + 1, job.lease},
+                          call_for(job));
   if (done) {
     failures_.erase(job.id);
     return;
@@ -146,7 +136,8 @@ void Jobs::run_chunk(const Job& job) {
 }
 
 void Jobs::fail(const Job& job) {
-  const auto ended = run_command(queue_, job, usecases::FailJob{job.id, "internal", job.lease});
+  const auto ended =
+      engine::run_command(queue_, usecases::FailJob{job.id, "internal", job.lease}, call_for(job));
   if (ended) failures_.erase(job.id);
 }
 

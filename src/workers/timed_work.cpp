@@ -4,14 +4,13 @@
 #include <pthread.h>
 
 #include <chrono>
-#include <future>
 #include <latch>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "base/log.h"
-#include "engine/command.h"
+#include "engine/run_command.h"
 #include "store/open_billing_runs.h"
 #include "usecases/billing/billing_run.h"
 #include "usecases/billing/collect_invoice.h"
@@ -26,6 +25,13 @@ namespace {
 constexpr std::int64_t due_page_rows = 256;
 // Midnight of a billing account's zone is early enough half a minute later.
 constexpr std::chrono::seconds look_for_due_work{30};
+
+engine::Call system_call(OrgId org) {
+  engine::Call call;
+  call.actor.org = org;
+  call.request_id = "timed-work";
+  return call;
+}
 
 // What came of the commands of one page, each in a place of its own. A command that is decided once
 // more, after another one of its batch failed, writes over what it wrote before.
@@ -42,12 +48,9 @@ class Page {
 
   template <class UseCase>
   void submit(OrgId org, UseCase use_case, std::size_t place) {
-    engine::Call call;
-    call.actor.org = org;
-    call.request_id = "timed-work";
     Outcome& outcome = outcomes_[place];
     engine::submit(
-        queue_, std::move(use_case), std::move(call),
+        queue_, std::move(use_case), system_call(org),
         [&outcome](const auto& output) {
           outcome.is_done = output.is_done;
           if constexpr (requires { output.billed; }) outcome.billed = output.billed;
@@ -85,30 +88,6 @@ void count(BillingTally& tally, store::DueKind kind, const Page::Outcome& outcom
     if (outcome.billed.minor != 0)
       tally.billed[std::string(outcome.billed.currency.text())] += outcome.billed.minor;
   }
-}
-
-// Waits for the command's end.
-template <class UseCase>
-Result<typename UseCase::Output> run_as_system(engine::CommandQueue& queue, OrgId org,
-                                               UseCase use_case) {
-  using Output = typename UseCase::Output;
-  std::optional<Output> output;
-  std::promise<Result<void>> done;
-  auto answered = done.get_future();
-  engine::Call call;
-  call.actor.org = org;
-  call.request_id = "timed-work";
-  engine::submit(
-      queue, std::move(use_case), std::move(call),
-      [&output](const Output& made) {
-        output = made;
-        return engine::Answer{};
-      },
-      [&done](const Result<engine::Answer>& answer) {
-        done.set_value(answer ? Result<void>{} : Result<void>{answer.error()});
-      });
-  TRY(answered.get());
-  return std::move(*output);
 }
 
 // What the store is to blame for is tried again.
@@ -205,8 +184,9 @@ Result<void> TimedWork::carry_out(const BillingRun& run) {
   Lease lease = run.lease;
   Result<void> noted;
   const auto note = [&](const BillingTally& more, bool is_finished) {
-    const auto output = run_as_system(parts_.queue, run.org,
-                                      usecases::NoteBillingRun{run.id, lease, more, is_finished});
+    const auto output = engine::run_command(
+        parts_.queue, usecases::NoteBillingRun{run.id, lease, more, is_finished},
+        system_call(run.org));
     if (output) lease = output->lease;
     if (!output) noted = output.error();
     return output && output->is_ours;
@@ -272,8 +252,8 @@ BillingTally TimedWork::run_page(store::DueKind kind, const std::vector<store::D
 }
 
 void TimedWork::hold(const store::DueWork& due, const std::string& reason) {
-  const auto held =
-      run_as_system(parts_.queue, due.org, usecases::HoldRenewal{due.subscription, reason});
+  const auto held = engine::run_command(
+      parts_.queue, usecases::HoldRenewal{due.subscription, reason}, system_call(due.org));
   if (!held) log_error("timedWork").with("reason", held.error().reason);
 }
 
